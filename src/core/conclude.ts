@@ -1,0 +1,87 @@
+import type { Judgement } from './check.ts';
+import type { Finding, FindingDraft, Rule } from './finding.ts';
+import { severities } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { CheckResult, CheckRun, Outcome, RunSummary } from './result.ts';
+import { outcomes } from './result.ts';
+import type { Site } from './site.ts';
+import { cutToBytes } from './text.ts';
+
+/** Longest evidence of a finding, in bytes of UTF-8. */
+export const maxEvidenceBytes = 2048;
+
+/** When a run started, and how long it took. */
+export interface RunTime {
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
+/** Turns a judgement into a result: rules fill in, evidence is cut, the outcome follows from the verdicts. */
+export function conclude<RuleId extends string>(
+  check: { readonly meta: { readonly id: string }; readonly rules: Readonly<Record<RuleId, Rule>> },
+  judgement: Judgement<RuleId>,
+  time: RunTime,
+): CheckResult {
+  const findings = judgement.findings.map((draft) =>
+    completeFinding(check.meta.id, check.rules[draft.rule], draft),
+  );
+  return {
+    check: check.meta.id,
+    outcome: judgement.instead?.outcome ?? outcomeOf(findings),
+    startedAt: new Date(time.startedAt).toISOString(),
+    durationMs: Math.round(time.durationMs),
+    metrics: judgement.metrics ?? {},
+    labels: judgement.labels ?? {},
+    findings,
+    ...(judgement.instead ? { reason: judgement.instead.reason } : {}),
+  };
+}
+
+/** Any failed finding fails the run; else any review leaves it incomplete; warnings fail nothing. */
+export function outcomeOf(findings: readonly Pick<Finding, 'verdict'>[]): Outcome {
+  if (findings.some((finding) => finding.verdict === 'failed')) return 'failed';
+  if (findings.some((finding) => finding.verdict === 'review')) return 'incomplete';
+  return 'passed';
+}
+
+/** Counts outcomes and severities over the results of a run. */
+export function summarize(results: readonly CheckResult[]): RunSummary {
+  const byOutcome = Object.fromEntries(
+    outcomes.map((outcome) => [
+      outcome,
+      results.filter((result) => result.outcome === outcome).length,
+    ]),
+  ) as Record<Outcome, number>;
+  const all = results.flatMap((result) => result.findings);
+  const bySeverity = Object.fromEntries(
+    severities.map((severity) => [
+      severity,
+      all.filter((finding) => finding.severity === severity).length,
+    ]),
+  ) as RunSummary['findings'];
+  return { ...byOutcome, findings: bySeverity };
+}
+
+/** Puts results under the site they belong to. */
+export function checkRun(site: Site, results: readonly CheckResult[]): CheckRun {
+  const { id, url, platform } = site;
+  return { schemaVersion: 1, site: { id, url, platform }, results, summary: summarize(results) };
+}
+
+function completeFinding(check: string, rule: Rule, draft: FindingDraft): Finding {
+  const { wcag, sources } = draft;
+  return {
+    rule: draft.rule,
+    verdict: draft.verdict ?? rule.verdict,
+    severity: draft.severity ?? rule.severity,
+    title: draft.title ?? rule.title,
+    where: draft.where,
+    evidence: cutToBytes(draft.evidence, maxEvidenceBytes),
+    advice: draft.advice ?? rule.advice,
+    help: draft.help === undefined ? rule.help : draft.help,
+    ...(wcag ? { wcag } : {}),
+    ...(sources ? { sources } : {}),
+    fingerprint: fingerprint(check, draft.rule, draft.where),
+  };
+}
