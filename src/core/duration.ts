@@ -23,8 +23,9 @@ export function durationMs(text: string): number {
 
 /** A duration in the words of a table: `312 ms`, `4.2 s`, `3 min`, `2 h 5 min`, `14 days`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  // Rounded first, so that 999.6 ms are `1.0 s` and never `1000 ms`.
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  if (Math.round(ms / 100) < 600) return `${(ms / 1000).toFixed(1)} s`;
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);

@@ -10,11 +10,12 @@ export function cutToBytes(text: string, maxBytes: number): string {
   return `${wellFormed.slice(0, read)}…`;
 }
 
-/** One line: white space folded, and at most so many characters. */
+/** One line: white space folded, at most so many UTF-16 units, and well-formed where it was cut. */
 export function oneLine(text: string, maxLength: number): string {
   const folded = text
     .slice(0, maxLength * 4)
     .replace(/\s+/g, ' ')
     .trim();
-  return folded.length <= maxLength ? folded : `${folded.slice(0, maxLength - 1)}…`;
+  const line = folded.length <= maxLength ? folded : `${folded.slice(0, maxLength - 1)}…`;
+  return line.toWellFormed();
 }

@@ -15,6 +15,29 @@ export interface HttpExchangeParams {
   readonly userAgent: string;
 }
 
+/** What caretaker calls itself towards a site. */
+export const userAgent = 'Mozilla/5.0 (compatible; caretaker/0.1)';
+
+/**
+ * Parameters for looking at a page. Checks that ask with the same ones share one exchange, so leave
+ * them alone unless options say otherwise.
+ */
+export function pageParams(
+  url: string,
+  overrides: Partial<HttpExchangeParams> = {},
+): HttpExchangeParams {
+  return {
+    url,
+    method: 'GET',
+    headers: {},
+    timeoutMs: 10_000,
+    maxBodyBytes: 5 * 1024 * 1024,
+    maxRedirects: 5,
+    userAgent,
+    ...overrides,
+  };
+}
+
 /** How long each phase took, in ms. Null where the phase did not happen: no DNS for an address, no TLS over http. */
 export interface Timings {
   readonly dnsMs: number | null;

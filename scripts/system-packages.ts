@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { locateChromium } from '../src/browser/locate.ts';
+
+/** What presence of a system package is decided by. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `browser.executablePath` of config/caretaker.yaml. */
+  readonly configuredBrowser: string | undefined;
+}
+
+/** A program that comes from the system's packages and not from npm. */
+export interface SystemPackage {
+  readonly name: string;
+  /** Who needs it. What only tests need is installed only where asked for. */
+  readonly for: 'agent' | 'tests';
+  /** What works only with it; ends the sentence "… needs it". */
+  readonly neededBy: string;
+  readonly apt: Readonly<Record<'debian' | 'ubuntu', readonly string[]>>;
+  /** What a person does where set-up may not install it. */
+  readonly byHand: string;
+  /** `present`, `missing`, or what is wrong so that installing would not help. */
+  readonly state: (machine: Machine) => 'present' | 'missing' | { readonly wrong: string };
+}
+
+/** Every program that caretaker or its tests start and that npm does not bring. */
+export const systemPackages: readonly SystemPackage[] = [
+  {
+    name: 'Chromium',
+    for: 'agent',
+    neededBy: 'every check that opens pages in a browser',
+    apt: { debian: ['chromium'], ubuntu: ['chromium-browser'] },
+    byHand:
+      'install it (Debian: apt-get install chromium), or name a Chromium or Chrome in CHROME_PATH',
+    state: chromiumState,
+  },
+  {
+    name: 'script',
+    for: 'tests',
+    neededBy: 'every test with a terminal',
+    apt: { debian: ['bsdutils'], ubuntu: ['bsdutils'] },
+    byHand: 'install it (Debian: apt-get install bsdutils)',
+    state: (machine) => (onPath('script', machine) ? 'present' : 'missing'),
+  },
+];
+
+function chromiumState(machine: Machine): ReturnType<SystemPackage['state']> {
+  const { platform, env, configuredBrowser } = machine;
+  const found = locateChromium({
+    configured: configuredBrowser,
+    platform,
+    env,
+    exists: existsSync,
+  });
+  if (found.path !== null) return 'present';
+  if (found.namedBy === 'usual places') return 'missing';
+  return { wrong: `${found.namedBy} names ${found.tried[0]}, which is not there` };
+}
+
+function onPath(program: string, { env }: Machine): boolean {
+  const folders = (env.PATH ?? '').split(delimiter);
+  return folders.some((folder) => existsSync(join(folder, program)));
+}

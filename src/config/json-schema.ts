@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import type { Check } from '../core/check.ts';
+import { practiceSchema } from './practice-schema.ts';
+import { siteSchema } from './site-schema.ts';
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** JSON Schemas (draft 2020-12) for editors, by file name. The same schemas that `validate` uses. */
+export function jsonSchemas(
+  checks: readonly Check[],
+): Readonly<Record<'caretaker.schema.json' | 'site.schema.json', JsonSchema>> {
+  const practice = draw(practiceSchema(checks));
+  const site = draw(siteSchema(checks));
+  return {
+    'caretaker.schema.json': {
+      ...practice,
+      properties: withProperty(practice, 'defaults', (defaults) => withChecks(defaults, checks)),
+    },
+    'site.schema.json': withChecks(site, checks),
+  };
+}
+
+function draw(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+}
+
+/** Options of checks may be left out, since built-in defaults lie below them; editors get to know these. */
+function withChecks(site: JsonSchema, checks: readonly Check[]): JsonSchema {
+  const properties = withProperty(site, 'checks', (section) =>
+    checks.reduce<JsonSchema>(
+      (all, check) => ({
+        ...all,
+        properties: withProperty(all, check.meta.id, (alternatives) =>
+          withDefaults(alternatives, check),
+        ),
+      }),
+      section,
+    ),
+  );
+  return { ...site, properties };
+}
+
+function withProperty(
+  schema: JsonSchema,
+  name: string,
+  change: (property: JsonSchema) => JsonSchema,
+): NonNullable<JsonSchema['properties']> {
+  const property = schema.properties?.[name];
+  if (typeof property !== 'object') throw new Error(`no property ${name} in the schema`);
+  return { ...schema.properties, [name]: change(property) };
+}
+
+function withDefaults(alternatives: JsonSchema, check: Check): JsonSchema {
+  const builtIn = new Map(
+    Object.entries<unknown>({ schedule: check.meta.schedule, ...check.options.defaults }),
+  );
+  const anyOf = alternatives.anyOf?.map((alternative) => {
+    if (alternative.type !== 'object') return alternative;
+    const { required: _, properties = {}, ...rest } = alternative;
+    const known = Object.entries(properties).map(([name, property]) => [
+      name,
+      typeof property === 'object' && builtIn.has(name)
+        ? { ...property, default: builtIn.get(name) }
+        : property,
+    ]);
+    return { ...rest, properties: Object.fromEntries(known) };
+  });
+  return { ...alternatives, ...(anyOf ? { anyOf } : {}) };
+}

@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path';
+import type { Check } from '../core/check.ts';
+import { type Redactor, redactor } from '../core/redaction.ts';
+import { environments, platforms } from '../core/site.ts';
+import { type EffectiveValue, effectiveValues } from './effective.ts';
+import { validateNode } from './issues.ts';
+import { layeredPractice, layeredSite } from './layers.ts';
+import { linkProblems } from './links.ts';
+import { emptyMapping, mappingUnder } from './node.ts';
+import { boltOnIds, packageIds } from './package-ids.ts';
+import { type Practice, practiceSchema } from './practice-schema.ts';
+import { inOrder, type Problem, renderPlace } from './problem.ts';
+import { resolveSecrets } from './secrets.ts';
+import { type SiteConfig, siteConfig } from './site-config.ts';
+import { type SiteTree, siteProblems, type TargetAllowed } from './site-rules.ts';
+import { siteSchema } from './site-schema.ts';
+import { readSources, type Source } from './source.ts';
+
+/** A config in which nothing is wrong. */
+export interface Config {
+  /** As it was named by the caller. */
+  readonly folder: string;
+  readonly practice: Practice;
+  /** In the order of their ids. */
+  readonly sites: readonly SiteConfig[];
+  /** Values that must not be printed anywhere; input for the redactor. */
+  readonly secrets: readonly string[];
+  /** Every value of the practice with its origin; secrets masked. */
+  readonly effective: () => readonly EffectiveValue[];
+}
+
+/** A config, or every mistake in it. */
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What loading needs from outside. */
+export interface ConfigPorts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Every check there is. */
+  readonly checks: readonly Check[];
+  readonly targetAllowed: TargetAllowed;
+  /** Folder from which `folder` starts where it is relative. */
+  readonly cwd: string;
+}
+
+/** Reads a config folder: `caretaker.yaml` and `sites/*.yaml`. Never throws for what stands in the files. */
+export async function loadConfig(folder: string, ports: ConfigPorts): Promise<LoadedConfig> {
+  const { checks, cwd, targetAllowed } = ports;
+  const sources = await readSources(folder, cwd);
+  const problems: Problem[] = [...sources.problems];
+  const secrets: string[] = [];
+
+  const fill = async (source: Source, folderOfFile: string) => {
+    const places = { env: ports.env, folder: folderOfFile };
+    const resolved = await resolveSecrets(source.node ?? emptyMapping, places);
+    problems.push(...resolved.problems);
+    secrets.push(...resolved.secrets);
+    return resolved.node;
+  };
+
+  const base = resolve(cwd, folder);
+  const practiceTree = sources.practice ? await fill(sources.practice, base) : emptyMapping;
+  const practice = validateNode(practiceSchema(checks), layeredPractice(practiceTree, checks));
+  problems.push(...practice.problems);
+
+  const schema = siteSchema(checks);
+  const defaults = mappingUnder(practiceTree, 'defaults');
+  const trees: SiteTree[] = [];
+  const sites: SiteConfig[] = [];
+  for (const source of sources.sites) {
+    const own = await fill(source, join(base, 'sites'));
+    const tree = { ...source, own, merged: layeredSite(own, defaults, checks) };
+    trees.push(tree);
+    if (source.node === null) continue;
+    const validated = validateNode(schema, tree.merged);
+    const known = new Set(practice.problems.map(renderPlace));
+    problems.push(
+      ...validated.problems.filter((problem) => !known.has(renderPlace(problem))),
+      ...siteProblems(tree, checks, targetAllowed),
+    );
+    if (validated.data) sites.push(siteConfig(tree, validated.data, checks));
+  }
+  problems.push(...linkProblems(trees));
+
+  const hidden = [...new Set(secrets)].filter((secret) => !publicWords.has(secret));
+  if (problems.length > 0 || practice.data === null) {
+    return { ok: false, problems: inOrder(problems).map(withoutSecrets(redactor(hidden))) };
+  }
+  const { defaults: _, ...withoutDefaults } = practice.data;
+  const file = sources.practice?.file ?? folder;
+  return {
+    ok: true,
+    config: {
+      folder,
+      practice: withoutDefaults,
+      sites,
+      secrets: hidden,
+      effective: () => effectiveValues(withoutDefaults, practiceTree, file),
+    },
+  };
+}
+
+/** Words that config itself publishes cannot be secrets, though they may come from the environment. */
+const publicWords: ReadonlySet<string> = new Set([
+  ...platforms,
+  ...environments,
+  ...packageIds,
+  ...boltOnIds,
+]);
+
+/** Messages of checks are not ours: whatever they quote, no secret leaves. */
+function withoutSecrets(redact: Redactor): (problem: Problem) => Problem {
+  return (problem) => ({
+    ...problem,
+    message: redact.text(problem.message),
+    remedy: redact.text(problem.remedy),
+  });
+}

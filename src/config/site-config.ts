@@ -1,0 +1,92 @@
+import type { Check } from '../core/check.ts';
+import type { Platform, Site } from '../core/site.ts';
+import { type EffectiveValue, effectiveValues } from './effective.ts';
+import { builtIn, type Node, withValue } from './node.ts';
+import type { BoltOnId, PackageId } from './package-ids.ts';
+import { fitsPlatform, type SiteTree } from './site-rules.ts';
+import type { SiteData } from './site-schema.ts';
+
+/** A check as it runs for one site. */
+export interface CheckConfig {
+  /** An interval such as `60s`, or a cron expression. */
+  readonly schedule: string;
+  /** Complete, and accepted by the check's schema. */
+  readonly options: object;
+}
+
+/** One client site as config describes it, defaults filled in. */
+export interface SiteConfig {
+  /** What checks may see: no secrets. */
+  readonly site: Site & { readonly id: string };
+  /** The file, as it is shown to people. */
+  readonly file: string;
+  readonly package: PackageId | null;
+  readonly boltOns: readonly BoltOnId[];
+  /** The checks that run, by id, in the order of the ids. */
+  readonly checks: ReadonlyMap<string, CheckConfig>;
+  /** Secrets by platform and name. */
+  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+  readonly contacts: SiteData['contacts'];
+  /** Ids of sites without which this one cannot work. */
+  readonly dependsOn: readonly string[];
+  /** Day of the month of the monthly routine, 1-28, or null where none is set. */
+  readonly maintenanceDay: number | null;
+  /** Every value in force with its origin; secrets masked. */
+  readonly effective: () => readonly EffectiveValue[];
+}
+
+/** Turns validated data into the shape that the rest of the program reads. */
+export function siteConfig(tree: SiteTree, data: SiteData, checks: readonly Check[]): SiteConfig {
+  const id = tree.name;
+  const platform: Platform | null = data.platform ?? null;
+  const fitting = checks.filter((check) => fitsPlatform(check, platform));
+  const sections = fitting.map((check) => [check.meta.id, data.checks[check.meta.id]] as const);
+  return {
+    site: {
+      id,
+      url: data.url,
+      platform,
+      environment: data.environment,
+      transactional: data.transactional,
+      timezone: data.timezone,
+      tags: data.tags,
+      pages: data.pages,
+      network: data.network,
+    },
+    file: tree.file,
+    package: data.package ?? null,
+    boltOns: data.boltOns,
+    checks: new Map(sections.flatMap(([check, section]) => checkConfig(check, section))),
+    credentials: data.credentials ?? {},
+    contacts: data.contacts,
+    dependsOn: data.dependsOn,
+    maintenanceDay: data.maintenance?.day ?? null,
+    effective: () =>
+      effectiveValues(
+        { id, ...data, checks: Object.fromEntries(sections.map(scheduleFirst)) },
+        withId(tree, id),
+        tree.file,
+      ),
+  };
+}
+
+/** The order in which people read a check. */
+function scheduleFirst([id, section]: readonly [string, SiteData['checks'][string]]) {
+  return [id, section ? { schedule: section.schedule, ...section } : section] as const;
+}
+
+function checkConfig(
+  id: string,
+  section: SiteData['checks'][string],
+): readonly (readonly [string, CheckConfig])[] {
+  if (!section) return [];
+  const { schedule, ...options } = section;
+  return [[id, { schedule: String(schedule), options }]];
+}
+
+/** An id that the file leaves out comes from the file's name: its place is the file's beginning. */
+function withId({ merged, file }: SiteTree, id: string): Node {
+  if (merged.kind !== 'mapping' || merged.entries.has('id')) return merged;
+  const at = { file, line: 1, column: 1 };
+  return withValue(merged, 'id', { ...builtIn(id), at });
+}

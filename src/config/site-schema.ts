@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import type { Check } from '../core/check.ts';
+import { environments, platforms } from '../core/site.ts';
+import * as fields from './fields.ts';
+import { boltOnIds, packageIds } from './package-ids.ts';
+
+const contact = z
+  .strictObject({
+    name: fields.words().describe('Name of the client’s contact.'),
+    role: fields.words().optional().describe('What this contact decides or looks after.'),
+    email: fields.email().optional().describe('Address for e-mail.'),
+    phone: fields.phone().optional().describe('Telephone number, international.'),
+  })
+  .describe('Somebody at the client.');
+
+const credentials = z
+  .strictObject(
+    Object.fromEntries(
+      platforms.map((platform) => [
+        platform,
+        z
+          .record(z.string(), z.string())
+          .optional()
+          .describe(`Credentials for ${platform}: \${NAME} or file:/path only.`),
+      ]),
+    ),
+  )
+  .describe('Read-only access to the platform; secrets as ${NAME} or file:/path only.');
+
+/** Keys that a site has and that the practice may set for all sites. */
+const common = {
+  package: z.enum(packageIds).optional().describe('The package that the client bought.'),
+  boltOns: z.array(z.enum(boltOnIds)).default([]).describe('What was bought on top of it.'),
+  environment: z
+    .enum(environments)
+    .default('production')
+    .describe('Failures of production weigh more.'),
+  transactional: z.boolean().default(false).describe('Whether the site takes money.'),
+  timezone: fields.timezone().default('UTC').describe('IANA time zone of the site’s people.'),
+  tags: z.array(fields.words()).default([]).describe('Free words to select sites by.'),
+  network: z
+    .strictObject({
+      allowPrivate: z
+        .array(fields.allowPrivateEntry())
+        .default([])
+        .describe('Private addresses that may be contacted: host:port, address or CIDR range.'),
+    })
+    .prefault({})
+    .describe('What may be contacted for this site.'),
+};
+
+const maintenance = z
+  .strictObject({
+    day: z.int().min(1).max(28).describe('Day of the month for the monthly routine, 1-28.'),
+  })
+  .optional()
+  .describe('The monthly routine.');
+
+/** One site's file, strictly. Options of checks are complete: built-in defaults lie under the file. */
+export function siteSchema(checks: readonly Check[]) {
+  return z
+    .strictObject({
+      id: fields.id().optional().describe('Equals the file name; may be left out.'),
+      url: z
+        .string({
+          error: (issue) =>
+            issue.input === undefined
+              ? 'the key `url` is missing: the address of the site'
+              : undefined,
+        })
+        .pipe(fields.httpUrl())
+        .describe('Address of the site, http or https.'),
+      platform: z.enum(platforms).optional().describe('What the site is built with.'),
+      ...common,
+      pages: z
+        .array(fields.page())
+        .default([])
+        .describe('Paths or URLs that audits look at beside the home page.'),
+      checks: checkSections(checks).prefault({}),
+      credentials: credentials.optional(),
+      contacts: z.array(contact).default([]).describe('The client’s people.'),
+      dependsOn: z
+        .array(z.string())
+        .default([])
+        .describe('Ids of sites without which this one cannot work.'),
+      maintenance,
+    })
+    .describe('config/sites/<id>.yaml: one client site.');
+}
+
+/** What the practice may set for all sites. */
+export function siteDefaults(checks: readonly Check[]) {
+  return z
+    .strictObject({ ...common, checks: checkSections(checks).prefault({}), maintenance })
+    .partial()
+    .describe('What holds for every site that says nothing else, option by option.');
+}
+
+/** A site's file after validation. */
+export type SiteData = z.output<ReturnType<typeof siteSchema>>;
+
+function checkSections(checks: readonly Check[]) {
+  const sections = checks.map((check) => [check.meta.id, checkSection(check)] as const);
+  return z
+    .strictObject(Object.fromEntries(sections))
+    .describe('Every check that fits the platform runs with its defaults unless it is named here.');
+}
+
+function checkSection(check: Check) {
+  const options = check.options.schema(z).extend({
+    schedule: fields
+      .schedule()
+      .describe('How often: an interval such as 60s, or a cron expression.'),
+  });
+  return z
+    .union([z.literal(false), options.strict()])
+    .optional()
+    .describe(`${check.meta.title}: options, or false to switch it off.`);
+}

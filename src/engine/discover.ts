@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import type { ArtifactName } from '../core/artifacts/artifact.ts';
+import type { Check } from '../core/check.ts';
+import type { Gatherer } from '../core/gatherer.ts';
+
+/** Types are stripped from sources; a package holds JavaScript. Modules are found the same way in both. */
+const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const checksFolder = new URL('../../checks/', import.meta.url);
+
+/** The ids of all checks, sorted, without loading any of them. */
+export async function checkIds(): Promise<readonly string[]> {
+  const entries = await readdir(checksFolder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() || isModule(entry.name))
+    .map((entry) => entry.name.replace(/\.[tj]s$/, ''))
+    .sort();
+}
+
+/** Loads one check. Throws where there is none of this id: ask `checkIds` first. */
+export async function loadCheck(id: string): Promise<Check> {
+  const entries = await readdir(checksFolder);
+  const path = entries.includes(id) ? `${id}/index${extension}` : `${id}${extension}`;
+  const module: { default: Check } = await import(new URL(path, checksFolder).href);
+  return module.default;
+}
+
+/** Loads every check, in the order of their ids. */
+export async function discoverChecks(): Promise<readonly Check[]> {
+  const ids = await checkIds();
+  return Promise.all(ids.map(loadCheck));
+}
+
+/** Loads the gatherer of an artifact, and with it the client library it needs. */
+export async function loadGatherer<Name extends ArtifactName>(
+  artifact: Name,
+): Promise<Gatherer<Name>> {
+  const path = new URL(`../gather/${artifact}${extension}`, import.meta.url);
+  const module: { default: Gatherer<Name> } = await import(path.href);
+  return module.default;
+}
+
+function isModule(name: string): boolean {
+  return name.endsWith(extension) && !name.endsWith('.d.ts');
+}

@@ -1,0 +1,86 @@
+import { gathered, notGathered } from '../core/artifacts/failure.ts';
+import type {
+  Hop,
+  HttpExchange,
+  HttpExchangeParams,
+  TlsFault,
+} from '../core/artifacts/http-exchange.ts';
+import type { GatherContext, Gatherer } from '../core/gatherer.ts';
+import { oneLine } from '../core/text.ts';
+import { addressPolicy, targetAllowed } from './address-policy.ts';
+import { chainCookies } from './http/cookies.ts';
+import { type ChainFailure, failureOfLook, look } from './http/look.ts';
+import { sumTimings } from './http/phases.ts';
+import { nextStep, sameOrigin } from './http/redirect.ts';
+
+type Answer = Omit<HttpExchange, 'timings' | 'hops'>;
+
+/** Requests a URL on fresh connections, walks its redirects, and brings back the final answer. */
+export default {
+  artifact: 'http-exchange',
+  async gather(params, context) {
+    const start = context.clock.monotonic();
+    const hops: Hop[] = [];
+    const end = await walk(params, context, hops);
+    const timings = sumTimings(hops, context.clock.monotonic() - start);
+    const [first, ...rest] = hops;
+    if ('code' in end || !first) {
+      const { code, why } =
+        'code' in end ? end : { code: 'internal' as const, why: 'an answer without a request' };
+      context.trace('gather', `http-exchange failed: ${code}: ${why}`);
+      const failure = { code, message: oneLine(why, 1000) };
+      return notGathered(first ? { ...failure, partial: { hops: [first, ...rest] } } : failure);
+    }
+    return gathered({ ...end, timings, hops: [first, ...rest] });
+  },
+} satisfies Gatherer<'http-exchange'>;
+
+/** Follows the chain and notes every hop; returns the answer at its end, or why there is none. */
+async function walk(
+  params: HttpExchangeParams,
+  context: GatherContext,
+  hops: Hop[],
+): Promise<Answer | ChainFailure> {
+  const { allowPrivate } = context.site.network;
+  const policy = addressPolicy(allowPrivate);
+  const deadline = AbortSignal.timeout(params.timeoutMs);
+  const signal = AbortSignal.any([context.signal, deadline]);
+  const cookies = chainCookies();
+  const visited = new Set<string>();
+  let tlsFault: TlsFault | null = null;
+  let url = params.url;
+
+  if (!targetAllowed(url, allowPrivate)) {
+    return { code: 'address-not-public', why: `${new URL(url).host} is not a public address` };
+  }
+  for (;;) {
+    const cookie = await cookies.headerFor(url);
+    const state = `${url}\n${cookie}`;
+    if (visited.has(state)) return { code: 'redirect-loop', why: `redirected back to ${url}` };
+    if (hops.length > params.maxRedirects) {
+      return { code: 'redirect-limit', why: `${hops.length} redirects; the last leads to ${url}` };
+    }
+    visited.add(state);
+    const headers = {
+      ...(sameOrigin(url, params.url) ? params.headers : {}),
+      ...(cookie ? { cookie } : {}),
+    };
+    const { outcome, fault } = await look(params, { url, headers, signal, policy }, context);
+    tlsFault ??= fault;
+    hops.push(outcome.hop);
+    if (!outcome.ok) {
+      const run = { timeoutMs: params.timeoutMs, deadline, signal: context.signal };
+      return failureOfLook(outcome, { ...run, redirected: hops.length > 1 });
+    }
+    const { hop, body } = outcome;
+    if (body) {
+      const { status, headers } = hop;
+      return { url: params.url, finalUrl: url, status, headers, body, tlsFault };
+    }
+    const next = nextStep(hop, allowPrivate);
+    if ('code' in next) return next;
+    context.trace('redirect', `${hop.status} → ${next.url}`);
+    await cookies.store(outcome.setCookies, url);
+    url = next.url;
+  }
+}
