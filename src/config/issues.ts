@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Redactor, redactor } from '../core/redaction.ts';
 import type { IssueParams } from './fields.ts';
 import { suggestion } from './nearest.ts';
 import { type Node, nodeAt, type Path, plain, renderPath } from './node.ts';
@@ -13,11 +14,20 @@ export interface Validated<T> {
   readonly problems: readonly Problem[];
 }
 
-/** Checks a tree against a schema; every mistake is told at its place. */
-export function validateNode<S extends z.ZodType>(schema: S, root: Node): Validated<z.output<S>> {
+/**
+ * Checks a tree against a schema; every mistake is told at its place. What schemas say themselves
+ * may quote any value of the tree, so `secrets` are taken out of it.
+ */
+export function validateNode<S extends z.ZodType>(
+  schema: S,
+  root: Node,
+  secrets: readonly string[],
+): Validated<z.output<S>> {
   const result = schema.safeParse(plain(root), { error: noteValidKeys });
   if (result.success) return { data: result.data, problems: [] };
-  return { data: null, problems: result.error.issues.flatMap((issue) => problemsOf(issue, root)) };
+  const redact = redactor(secrets);
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, root, redact));
+  return { data: null, problems };
 }
 
 /**
@@ -31,12 +41,12 @@ function noteValidKeys(issue: z.core.$ZodRawIssue): string {
     : '';
 }
 
-function problemsOf(issue: Issue, root: Node): readonly Problem[] {
+function problemsOf(issue: Issue, root: Node, redact: Redactor): readonly Problem[] {
   if (issue.code === 'invalid_union') {
     const branch = bestBranch(issue.errors);
     if (branch) {
       return branch.flatMap((inner) =>
-        problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, root),
+        problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, root, redact),
       );
     }
   }
@@ -47,7 +57,7 @@ function problemsOf(issue: Issue, root: Node): readonly Problem[] {
   if (node?.kind === 'scalar' && node.secret?.missing) return [];
   const position = placeOf(root, issue.path, issue.code === 'invalid_key');
   if (position === null) throw new Error(`built-in default refused: ${JSON.stringify(issue)}`);
-  return [problemAt(position, ...tell(issue, node))];
+  return [problemAt(position, ...tell(issue, node, redact))];
 }
 
 /** The alternative that the value was meant for: the one whose own type fits. */
@@ -82,7 +92,11 @@ function placeOf(root: Node, path: Path, ofKey: boolean): Position | null {
   return null;
 }
 
-function tell(issue: Issue, node: Node | null): readonly [message: string, remedy: string] {
+function tell(
+  issue: Issue,
+  node: Node | null,
+  redact: Redactor,
+): readonly [message: string, remedy: string] {
   const where = renderPath(issue.path);
   const name = where === '' ? '' : `\`${where}\`: `;
   const params = issue.code === 'custom' ? paramsOf(issue) : undefined;
@@ -96,7 +110,9 @@ function tell(issue: Issue, node: Node | null): readonly [message: string, remed
     return [`${name}${message}`, `Correct what \`${secret.text}\` stands for.`];
   }
   const own = issue.code === 'invalid_key' ? issue.issues[0] : issue;
-  if (own?.message) return tellOwn(own, issue.path, node);
+  if (own?.message) {
+    return tellOwn({ ...own, message: redact.text(own.message) }, issue.path, node);
+  }
   if (node === null) {
     const key = String(issue.path.at(-1));
     return [

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { Check } from '../core/check.ts';
-import { type Redactor, redactor } from '../core/redaction.ts';
 import { environments, platforms } from '../core/site.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
 import { validateNode } from './issues.ts';
@@ -61,9 +60,14 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
 
   const base = resolve(cwd, folder);
   const practiceTree = sources.practice ? await fill(sources.practice, base) : emptyMapping;
-  const practice = validateNode(practiceSchema(checks), layeredPractice(practiceTree, checks));
+  const practice = validateNode(
+    practiceSchema(checks),
+    layeredPractice(practiceTree, checks),
+    secrets,
+  );
   problems.push(...practice.problems);
 
+  const known = new Set(problems.map(renderPlace));
   const schema = siteSchema(checks);
   const defaults = mappingUnder(practiceTree, 'defaults');
   const trees: SiteTree[] = [];
@@ -73,8 +77,7 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
     const tree = { ...source, own, merged: layeredSite(own, defaults, checks) };
     trees.push(tree);
     if (source.node === null) continue;
-    const validated = validateNode(schema, tree.merged);
-    const known = new Set(practice.problems.map(renderPlace));
+    const validated = validateNode(schema, tree.merged, secrets);
     problems.push(
       ...validated.problems.filter((problem) => !known.has(renderPlace(problem))),
       ...siteProblems(tree, checks, targetAllowed),
@@ -85,7 +88,7 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
 
   const hidden = [...new Set(secrets)].filter((secret) => !publicWords.has(secret));
   if (problems.length > 0 || practice.data === null) {
-    return { ok: false, problems: inOrder(problems).map(withoutSecrets(redactor(hidden))) };
+    return { ok: false, problems: inOrder(problems) };
   }
   const { defaults: _, ...withoutDefaults } = practice.data;
   const file = sources.practice?.file ?? folder;
@@ -108,12 +111,3 @@ const publicWords: ReadonlySet<string> = new Set([
   ...packageIds,
   ...boltOnIds,
 ]);
-
-/** Messages of checks are not ours: whatever they quote, no secret leaves. */
-function withoutSecrets(redact: Redactor): (problem: Problem) => Problem {
-  return (problem) => ({
-    ...problem,
-    message: redact.text(problem.message),
-    remedy: redact.text(problem.remedy),
-  });
-}

@@ -53,8 +53,10 @@ function idProblems({ file, name, own }: SiteTree): readonly Problem[] {
     return [problemOf(file, `\`${name}\` cannot be the id of a site`, remedy)];
   }
   const id = textAt(own, ['id']);
-  if (id === null || id.value === name) return [];
-  const remedy = `Delete \`id\`, or rename the file to \`${idPattern.test(id.value) ? id.value : 'its-id'}.yaml\`.`;
+  if (id === null || id.value === name || !idPattern.test(id.value)) return [];
+  const remedy = id.secret
+    ? 'Delete `id`.'
+    : `Delete \`id\`, or rename the file to \`${id.value}.yaml\`.`;
   const found = id.secret ? 'another' : `\`${id.value}\``;
   return [id.problem(`\`id\` is ${found}, but the file name says \`${name}\``, remedy)];
 }

@@ -7,8 +7,9 @@ type Issue = z.core.$ZodIssue;
 
 /** Where to read on, for rules that only a check knows. */
 export function seeAlso(path: Path): string {
-  return path[0] === 'checks' && path.length > 1
-    ? `The options of \`${String(path[1])}\` are explained in docs/checks.md.`
+  const [section, check] = path[0] === 'defaults' ? path.slice(1) : path;
+  return section === 'checks' && check !== undefined
+    ? `The options of \`${String(check)}\` are explained in docs/checks.md.`
     : 'Correct the value.';
 }
 

@@ -14,9 +14,9 @@ import type { Entry, Mapping, Node } from './node.ts';
 import { type Position, type Problem, problemAt, problemOf } from './problem.ts';
 
 /** Most tokens of one file, counted before anything is built in memory. */
-const maxTokens = 100_000;
+const maxTokens = 40_000;
 /** Most values of one file, counted after aliases have been followed. */
-const maxValues = 20_000;
+const maxValues = 10_000;
 /** Deepest nesting of one file. */
 const maxDepth = 32;
 
@@ -28,7 +28,8 @@ export interface ParsedYaml {
 
 /** YAML 1.2 (core schema, no tags) as a tree with places. Text from anybody is safe: all is bounded. */
 export function parseYaml(file: string, text: string): ParsedYaml {
-  if (tooManyTokens(text)) return refused(file, 'too many values', splitRemedy);
+  const excess = excessOf(text);
+  if (excess !== null) return refused(file, excess, splitRemedy);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -53,8 +54,18 @@ function refused(file: string, message: string, remedy: string): ParsedYaml {
   return { node: null, problems: [problemOf(file, message, remedy)] };
 }
 
-function tooManyTokens(text: string): boolean {
-  return new Lexer().lex(text).drop(maxTokens).next().done !== true;
+/** What makes a text too big to be parsed, seen token by token. */
+function excessOf(text: string): string | null {
+  let tokens = 0;
+  let depth = 0;
+  for (const token of new Lexer().lex(text)) {
+    tokens += 1;
+    if (token === '[' || token === '{') depth += 1;
+    else if (token === ']' || token === '}') depth -= 1;
+    if (tokens > maxTokens) return 'too many values';
+    if (depth > maxDepth) return 'nested too deeply';
+  }
+  return null;
 }
 
 function syntaxProblems(document: Document, at: (offset: number) => Position): Problem[] {
@@ -95,7 +106,7 @@ class TreeBuilder {
   }
 
   #node(node: YamlNode | null, fallback: Position, depth: number): Node {
-    const at = node?.range && !isAlias(node) ? this.#at(node.range[0]) : fallback;
+    const at = node?.range ? this.#at(node.range[0]) : fallback;
     const nothing: Node = { kind: 'scalar', value: null, at };
     if (node === null || this.#refuses(at, depth)) return nothing;
     if (isAlias(node)) return this.#alias(node.source, at, depth);

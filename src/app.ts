@@ -1,0 +1,46 @@
+import type { Clock } from './core/clock.ts';
+import type { CheckResult } from './core/result.ts';
+import type { Site } from './core/site.ts';
+import { noTrace, type Trace } from './core/trace.ts';
+import { loadGatherer } from './engine/discover.ts';
+import { createLanes, type Lanes } from './engine/lanes.ts';
+import { type PlannedCheck, visit } from './engine/visit.ts';
+
+/** What differs from visit to visit. */
+export interface VisitOptions {
+  readonly signal: AbortSignal;
+  readonly trace?: Trace;
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/** The parts of the program, put together once. */
+export interface App {
+  readonly clock: Clock;
+  readonly lanes: Lanes;
+  visit(
+    site: Site,
+    planned: readonly PlannedCheck[],
+    options: VisitOptions,
+  ): Promise<readonly CheckResult[]>;
+}
+
+const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+/** The composition root: the one place that knows which clock, network and queues are real. */
+export function createApp(clock: Clock = systemClock): App {
+  const lanes = createLanes();
+  return {
+    clock,
+    lanes,
+    visit: (site, planned, { signal, trace = noTrace, onResult }) =>
+      visit(site, planned, {
+        clock,
+        lanes,
+        loadGatherer,
+        signal,
+        trace,
+        memory: () => ({ previous: null, baseline: () => null, state: null }),
+        ...(onResult ? { onResult } : {}),
+      }),
+  };
+}

@@ -1,0 +1,1 @@
+export const init: any = async () => 0;

@@ -1,0 +1,19 @@
+import { discoverChecks } from '../engine/discover.ts';
+import { targetAllowed } from '../gather/address-policy.ts';
+import type { Typed } from './commands.ts';
+import type { ConfigSource } from './config-source.ts';
+import type { CliIo } from './io.ts';
+
+/** Where the config lies by what the user typed and the environment says. */
+export function configFolder({ options }: Pick<Typed, 'options'>, io: CliIo): string {
+  const { config } = options;
+  return typeof config === 'string' ? config : (io.env.CARETAKER_CONFIG ?? 'config');
+}
+
+/** The config folder together with everything by which it is checked. */
+export async function configSource(
+  typed: Pick<Typed, 'options'>,
+  io: CliIo,
+): Promise<ConfigSource> {
+  return { config: configFolder(typed, io), checks: await discoverChecks(), targetAllowed };
+}

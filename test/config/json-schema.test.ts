@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { jsonSchemas } from '../../src/config/json-schema.ts';
+import { pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { schemaValidator } from '../support/json-schema.ts';
+
+const schemas = jsonSchemas([pingCheck, pluginsCheck]);
+const site = schemaValidator(schemas['site.schema.json']);
+const practice = schemaValidator(schemas['caretaker.schema.json']);
+const url = 'https://acme.example/';
+
+describe('the schemas for editors', () => {
+  it('accept what validation accepts: options may be left out, a check may be switched off', () => {
+    expect(site({ url, checks: { ping: { retries: 1 }, plugins: false } })).toEqual([]);
+    expect(practice({ defaults: { checks: { ping: { schedule: '5m' } } } })).toEqual([]);
+  });
+
+  it('refuse unknown keys, checks and options, and wrong words', () => {
+    expect(site({ url, platfrom: 'drupal' })).not.toEqual([]);
+    expect(site({ url, platform: 'joomla' })).not.toEqual([]);
+    expect(site({ url, checks: { pong: false } })).not.toEqual([]);
+    expect(site({ url, checks: { ping: { retrys: 1 } } })).not.toEqual([]);
+    expect(site({})).not.toEqual([]);
+    expect(practice({ defaults: { checks: { ping: { retrys: 1 } } } })).not.toEqual([]);
+  });
+
+  it('tell the built-in defaults of options', () => {
+    const drawn = JSON.parse(JSON.stringify(schemas['site.schema.json']));
+    const [, options] = drawn.properties.checks.properties.ping.anyOf;
+    expect(options.properties.schedule.default).toBe('60s');
+    expect(options.properties.retries.default).toBe(2);
+  });
+
+  it.each(Object.entries(schemas))('%s explains every key', (_, schema) => {
+    expect(keysWithoutDescription(schema)).toEqual([]);
+  });
+});
+
+/** Options of checks are explained by the checks; their own tests see to it. */
+function keysWithoutDescription(schema: object, path = ''): string[] {
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value !== 'object' || value === null || path.endsWith('/ping')) return [];
+    const below = keysWithoutDescription(value, `${path}/${key}`);
+    const isKey = path.endsWith('/properties');
+    return isKey && !('description' in value) ? [`${path}/${key}`, ...below] : below;
+  });
+}
