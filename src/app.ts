@@ -1,3 +1,6 @@
+import type { Gathered } from './core/artifacts/failure.ts';
+import type { HttpExchange } from './core/artifacts/http-exchange.ts';
+import { pageParams } from './core/artifacts/http-exchange.ts';
 import type { Clock } from './core/clock.ts';
 import type { CheckResult } from './core/result.ts';
 import type { Site } from './core/site.ts';
@@ -22,6 +25,8 @@ export interface App {
     planned: readonly PlannedCheck[],
     options: VisitOptions,
   ): Promise<readonly CheckResult[]>;
+  /** One look at a page outside any check. */
+  fetchPage(site: Site, signal: AbortSignal): Promise<Gathered<HttpExchange>>;
 }
 
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -42,5 +47,10 @@ export function createApp(clock: Clock = systemClock): App {
         memory: () => ({ previous: null, baseline: () => null, state: null }),
         ...(onResult ? { onResult } : {}),
       }),
+    fetchPage: async (site, signal) => {
+      const gatherer = await loadGatherer('http-exchange');
+      const need = () => Promise.reject(new Error('a page needs no other artifact'));
+      return gatherer.gather(pageParams(site.url), { site, clock, signal, trace: noTrace, need });
+    },
   };
 }

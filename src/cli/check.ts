@@ -14,7 +14,7 @@ import type { Typed } from './commands.ts';
 import type { CliProcess } from './process.ts';
 import { readTarget } from './target.ts';
 import { startProgress, useColor, useUnicode } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from './package-root.ts';
 
 const exitUsage = 2;
 /** UNKNOWN, in the words of Monitoring Plugins. */

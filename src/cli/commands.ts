@@ -29,6 +29,10 @@ const config: OptionRow = {
   flags: '--config <folder>',
   description: 'config folder (default: $CARETAKER_CONFIG, else config)',
 };
+const noColor: OptionRow = {
+  flags: '--no-color',
+  description: 'no colour (also: NO_COLOR=1)',
+};
 const format = (...choices: string[]): OptionRow => ({
   flags: '--format <format>',
   description: `output format: ${choices.join(', ')}`,
@@ -54,7 +58,7 @@ export const commands: readonly CommandRow[] = [
         description: 'let this address be contacted although it is not public (repeatable)',
         repeatable: true,
       },
-      { flags: '--no-color', description: 'no colour (also: NO_COLOR=1)' },
+      noColor,
       config,
     ],
     examples: [
@@ -120,7 +124,7 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'doctor',
     summary: 'test the agent itself: runtime, browser, store, clock, network, config',
-    options: [format('table', 'json'), config],
+    options: [format('table', 'json'), noColor, config],
     examples: ['caretaker doctor'],
     run: async (typed, io) => (await import('./doctor.ts')).doctor(typed, io),
   },

@@ -2,7 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { type CommandRow, commands, type OptionRow, type Typed } from './commands.ts';
 import type { CliProcess } from './process.ts';
 import { exitInterrupted } from './process.ts';
-import { version } from './version.ts';
+import { version } from './package-root.ts';
 
 const exitUsage = 2;
 /** Monitoring plug-ins answer UNKNOWN where they were called wrongly. */

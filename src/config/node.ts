@@ -27,7 +27,7 @@ export interface SecretReference {
 }
 
 /** Values in order. */
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly items: readonly Node[];
   readonly at: Position | null;

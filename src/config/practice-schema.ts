@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Check } from '../core/check.ts';
+import { defaultStoreFile, defaultWitnesses } from '../core/practice-defaults.ts';
 import * as fields from './fields.ts';
 import { siteDefaults } from './site-schema.ts';
 
@@ -76,7 +77,7 @@ const store = z
   .strictObject({
     file: fields
       .words()
-      .default('data/caretaker.db')
+      .default(defaultStoreFile)
       .describe('The database file; created if missing.'),
   })
   .describe('Where results are kept.');
@@ -102,10 +103,7 @@ export function practiceSchema(checks: readonly Check[]) {
       witnesses: z
         .array(fields.httpUrl(['https:']))
         .min(1)
-        .default([
-          'https://www.cloudflare.com/cdn-cgi/trace',
-          'https://www.google.com/generate_204',
-        ])
+        .default([...defaultWitnesses])
         .describe('Public URLs that are asked whether the agent itself is online.'),
       allowCommands: z
         .boolean()

@@ -7,7 +7,7 @@ import { fitsPlatform, type SiteTree } from './site-rules.ts';
 import type { SiteData } from './site-schema.ts';
 
 /** A check as it runs for one site. */
-export interface CheckConfig {
+interface CheckConfig {
   /** An interval such as `60s`, or a cron expression. */
   readonly schedule: string;
   /** Complete, and accepted by the check's schema. */

@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import type { ArtifactName } from '../core/artifacts/artifact.ts';
 import type { Check } from '../core/check.ts';
 import type { Gatherer } from '../core/gatherer.ts';
+import type { PlatformDetector } from '../core/platform-markers.ts';
+import { platforms } from '../core/site.ts';
 
 /** Types are stripped from sources; a package holds JavaScript. Modules are found the same way in both. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -37,6 +39,18 @@ export async function loadGatherer<Name extends ArtifactName>(
   const path = new URL(`../gather/${artifact}${extension}`, import.meta.url);
   const module: { default: Gatherer<Name> } = await import(path.href);
   return module.default;
+}
+
+/** Loads what is known about recognising each platform. */
+export async function loadPlatforms(): Promise<readonly PlatformDetector[]> {
+  const known = platforms.filter((id) => id !== 'other');
+  return Promise.all(
+    known.map(async (id) => {
+      const path = new URL(`../platforms/${id}${extension}`, import.meta.url);
+      const module: { default: PlatformDetector } = await import(path.href);
+      return module.default;
+    }),
+  );
 }
 
 function isModule(name: string): boolean {
