@@ -38,10 +38,11 @@ export function conclude<RuleId extends string>(
   };
 }
 
-/** Any failed finding fails the run; else any review leaves it incomplete; warnings fail nothing. */
-export function outcomeOf(findings: readonly Pick<Finding, 'verdict'>[]): Outcome {
-  if (findings.some((finding) => finding.verdict === 'failed')) return 'failed';
-  if (findings.some((finding) => finding.verdict === 'review')) return 'incomplete';
+/** Any failed finding fails the run; else any review leaves it incomplete; warnings and what was accepted fail nothing. */
+export function outcomeOf(findings: readonly Pick<Finding, 'verdict' | 'accepted'>[]): Outcome {
+  const counting = findings.filter((finding) => finding.accepted === undefined);
+  if (counting.some((finding) => finding.verdict === 'failed')) return 'failed';
+  if (counting.some((finding) => finding.verdict === 'review')) return 'incomplete';
   return 'passed';
 }
 

@@ -39,6 +39,14 @@ export interface FindingDraft<RuleId extends string = string> {
   readonly sources?: readonly string[];
 }
 
+/** Somebody's decision to live with a finding for a while. */
+export interface Accepted {
+  readonly by: string;
+  /** ISO 8601 instant, UTC, from which it fails the run again. */
+  readonly until: string;
+  readonly reason: string;
+}
+
 /** One thing that is wrong, as it is printed, stored and compared from run to run. */
 export interface Finding {
   readonly rule: string;
@@ -51,6 +59,8 @@ export interface Finding {
   readonly help: string | null;
   readonly wcag?: readonly string[];
   readonly sources?: readonly string[];
+  /** Present where it was accepted; it then counts for nothing in the outcome. */
+  readonly accepted?: Accepted;
   /** 16 hex digits that stay the same from run to run while the trouble is the same. */
   readonly fingerprint: string;
 }

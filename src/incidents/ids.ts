@@ -1,0 +1,35 @@
+import type { Clock } from '../core/clock.ts';
+import type { IdSource } from '../core/incident.ts';
+
+/** Crockford's base32: no letter is taken for a digit when it is read out. */
+const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const width = 6;
+const epoch = Date.UTC(2026, 0, 1);
+
+/** Ids such as `I-0V3K7F`: the second of the clock, and a counter where that is taken already. */
+export function incidentIds(clock: Pick<Clock, 'now'>, taken: (id: string) => boolean): IdSource {
+  const issued = new Set<string>();
+  let second = -1;
+  return {
+    next() {
+      const present = Math.max(0, Math.floor((clock.now() - epoch) / 1000));
+      if (present !== second) issued.clear();
+      second = present;
+      const base = `I-${base32(present)}`;
+      let id = base;
+      for (let counter = 2; issued.has(id) || taken(id); counter++) id = `${base}-${counter}`;
+      issued.add(id);
+      return id;
+    },
+  };
+}
+
+function base32(number: number): string {
+  let rest = number;
+  let text = '';
+  while (rest > 0 || text.length < width) {
+    text = `${digits[rest % 32] ?? ''}${text}`;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}

@@ -1,0 +1,88 @@
+import type { Generated } from 'kysely';
+import type { Acceptance } from '../core/acceptance.ts';
+import type { TimelineEntry, TroubleKey } from '../core/incident.ts';
+import type { RowChange } from '../core/outbox.ts';
+import type { Silence } from '../core/suppression.ts';
+
+/*
+ * The tables, as the queries see them. Times are epoch milliseconds unless a name says otherwise;
+ * columns that end in `Json` hold a whole value, the others beside them are what is searched for.
+ */
+export interface Schema {
+  readonly series: SeriesTable;
+  readonly results: ResultsTable;
+  readonly latest: { series: number; resultJson: string };
+  readonly hours: RollupTable;
+  readonly days: RollupTable;
+  readonly states: { site: string; check: string; stateJson: string };
+  readonly cursors: { site: string; name: string; cursorJson: string };
+  readonly due: { site: string; check: string; schedule: string; nextAt: number };
+  readonly trackers: TroubleKey & { trackerJson: string };
+  readonly incidents: IncidentsTable;
+  readonly timeline: TimelineEntry & { readonly id: Generated<number> };
+  readonly steps: { incident: string; dueAt: number };
+  readonly outbox: OutboxTable;
+  readonly silences: Silence;
+  readonly acceptances: Acceptance;
+  readonly facts: { name: string; valueJson: string };
+}
+
+/** One check of one site: the short number that its rows carry, and where its counting stands. */
+export interface SeriesTable {
+  readonly id: Generated<number>;
+  readonly site: string;
+  readonly check: string;
+  /** The last result. */
+  readonly at: number;
+  readonly outcome: number;
+  readonly intervalMs: number;
+  /** Up to here the roll-ups are complete. */
+  readonly countedUntil: number;
+}
+
+/** One run in as few bytes as possible: rows lie in the order of their key. */
+export interface ResultsTable {
+  readonly series: number;
+  /** Epoch seconds. */
+  readonly at: number;
+  readonly outcome: number;
+  /** Milliseconds. */
+  readonly latency: number;
+}
+
+export interface RollupTable {
+  readonly series: number;
+  /** Hours or days since the epoch. */
+  readonly period: number;
+  readonly runs: number;
+  readonly failed: number;
+  readonly errored: number;
+  readonly upMs: number;
+  readonly downMs: number;
+  readonly unknownMs: number;
+  readonly maintenanceMs: number;
+  /** A histogram of the passed runs' durations; see core/histogram. */
+  readonly latency: Uint8Array | null;
+}
+
+export interface IncidentsTable extends TroubleKey {
+  readonly id: string;
+  readonly open: 0 | 1;
+  readonly openedAt: number;
+  readonly incidentJson: string;
+}
+
+export interface OutboxTable {
+  readonly key: string;
+  readonly incident: string | null;
+  readonly createdAt: number;
+  readonly draftJson: string;
+  /** Everything but `waiting` is final. */
+  readonly status: RowChange['status'];
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  readonly bundle: string | null;
+  readonly leasedUntil: number | null;
+  readonly settledAt: number | null;
+  readonly reason: string | null;
+}

@@ -1,0 +1,59 @@
+import type { Json } from '../../core/json.ts';
+import type { Tracker } from '../../core/tracker.ts';
+import { type Access, parsed } from '../access.ts';
+
+/** When a check of a site is due, and by which schedule: another schedule needs another time. */
+export interface DueRow {
+  readonly site: string;
+  readonly check: string;
+  /** As config has it: `60s`, or a cron expression. */
+  readonly schedule: string;
+  /** Epoch milliseconds. */
+  readonly nextAt: number;
+}
+
+/** What is remembered from run to run; written by `commit`, together with the results that it follows from. */
+export interface MemoryQueries {
+  due(): Promise<readonly DueRow[]>;
+  /** Forgets when checks are due that config no longer has. */
+  dropDue(rows: readonly Pick<DueRow, 'site' | 'check'>[]): Promise<void>;
+  trackers(): Promise<readonly Tracker[]>;
+  trackersOf(site: string, check: string): Promise<readonly Tracker[]>;
+  /** What a check kept for its next run; null where it kept nothing. */
+  state(site: string, check: string): Promise<Json | null>;
+  /** How far a gatherer has read; null where it has not begun. */
+  cursor(site: string, name: string): Promise<Json | null>;
+}
+
+/** The queries of what is remembered. */
+export function memoryQueries({ read, write }: Access): MemoryQueries {
+  return {
+    due: () => read.selectFrom('due').selectAll().execute(),
+    dropDue: (rows) =>
+      write(async (database) => {
+        for (const { site, check } of rows) {
+          const query = database.deleteFrom('due').where('site', '=', site);
+          await query.where('check', '=', check).execute();
+        }
+      }),
+    trackers: async () => {
+      const rows = await read.selectFrom('trackers').select('trackerJson').execute();
+      return rows.map(({ trackerJson }) => parsed<Tracker>(trackerJson));
+    },
+    trackersOf: async (site, check) => {
+      const query = read.selectFrom('trackers').select('trackerJson').where('site', '=', site);
+      const rows = await query.where('check', '=', check).execute();
+      return rows.map(({ trackerJson }) => parsed<Tracker>(trackerJson));
+    },
+    state: async (site, check) => {
+      const query = read.selectFrom('states').select('stateJson').where('site', '=', site);
+      const row = await query.where('check', '=', check).executeTakeFirst();
+      return row ? parsed<Json>(row.stateJson) : null;
+    },
+    cursor: async (site, name) => {
+      const query = read.selectFrom('cursors').select('cursorJson').where('site', '=', site);
+      const row = await query.where('name', '=', name).executeTakeFirst();
+      return row ? parsed<Json>(row.cursorJson) : null;
+    },
+  };
+}
