@@ -7,7 +7,11 @@ import type { Site } from './core/site.ts';
 import { noTrace, type Trace } from './core/trace.ts';
 import { loadGatherer } from './engine/discover.ts';
 import { createLanes, type Lanes } from './engine/lanes.ts';
+import type { WatchedSite } from './engine/schedule.ts';
 import { type PlannedCheck, visit } from './engine/visit.ts';
+import { type Timer, Worker, type WorkerEvents } from './engine/worker.ts';
+
+export type { NamedSite, WatchedSite } from './engine/schedule.ts';
 
 /** What differs from visit to visit. */
 export interface VisitOptions {
@@ -25,27 +29,43 @@ export interface App {
     planned: readonly PlannedCheck[],
     options: VisitOptions,
   ): Promise<readonly CheckResult[]>;
+  /** A worker for these sites, not started yet. */
+  worker(sites: readonly WatchedSite[], events: WorkerEvents): Worker;
   /** One look at a page outside any check. */
   fetchPage(site: Site, signal: AbortSignal): Promise<Gathered<HttpExchange>>;
 }
 
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
+const systemTimer: Timer = (ms, wake) => {
+  const timer = setTimeout(wake, ms);
+  return () => clearTimeout(timer);
+};
+
 /** The composition root: the one place that knows which clock, network and queues are real. */
 export function createApp(clock: Clock = systemClock): App {
   const lanes = createLanes();
+  const visitNow: App['visit'] = (site, planned, { signal, trace = noTrace, onResult }) =>
+    visit(site, planned, {
+      clock,
+      lanes,
+      loadGatherer,
+      signal,
+      trace,
+      memory: () => ({ previous: null, baseline: () => null, state: null }),
+      ...(onResult ? { onResult } : {}),
+    });
   return {
     clock,
     lanes,
-    visit: (site, planned, { signal, trace = noTrace, onResult }) =>
-      visit(site, planned, {
+    visit: visitNow,
+    worker: (sites, events) =>
+      new Worker(sites, {
+        ...events,
         clock,
-        lanes,
-        loadGatherer,
-        signal,
-        trace,
-        memory: () => ({ previous: null, baseline: () => null, state: null }),
-        ...(onResult ? { onResult } : {}),
+        timer: systemTimer,
+        visit: visitNow,
+        lastRun: () => null,
       }),
     fetchPage: async (site, signal) => {
       const gatherer = await loadGatherer('http-exchange');
