@@ -11,10 +11,10 @@ import { allowanceOfNamedUrl, parseAllowance } from '../gather/address-policy.ts
 import { exitCodeOf, nagiosExitCode } from '../report/check-run/exit-code.ts';
 import { type Format, formatRun } from '../report/check-run/format.ts';
 import type { Typed } from './commands.ts';
+import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { readTarget } from './target.ts';
 import { startProgress, useColor, useUnicode } from './terminal.ts';
-import { version } from './package-root.ts';
 
 const exitUsage = 2;
 /** UNKNOWN, in the words of Monitoring Plugins. */
@@ -77,10 +77,10 @@ async function makePlan(typed: Typed, io: CliProcess): Promise<Plan | { error: s
   const unknown = asked.filter((id) => !known.includes(id));
   if (unknown.length > 0) {
     const { suggestion } = await import('../config/nearest.ts');
-    const lines = unknown.map(
-      (id) => `unknown check \`${forTerminal(id)}\`. ${suggestion(id, known)}`,
+    const mistakes = unknown.map((id) =>
+      `unknown check \`${forTerminal(id, 100)}\`. ${suggestion(id, known)}`.trimEnd(),
     );
-    return { error: `${lines.join('\n')}\nChecks: ${known.join(', ')}` };
+    return { error: `${mistakes.join('\n')}\nKnown checks: ${known.join(', ')}` };
   }
   const target = readTarget(String(typed.args['site|url']));
   if ('error' in target) return target;

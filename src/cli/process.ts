@@ -42,7 +42,8 @@ export function createProcess(host: NodeJS.Process): CliProcess {
     },
     env: host.env,
     cwd: host.cwd(),
-    columns: host.stdout.columns ?? 100,
+    // A terminal that does not know its width says 0.
+    columns: host.stdout.columns || 100,
     stdoutIsTty: host.stdout.isTTY === true,
     stderrIsTty: host.stderr.isTTY === true,
     interrupted: controller.signal,
