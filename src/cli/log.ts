@@ -3,10 +3,11 @@ import { forTerminal } from '../core/encode/terminal.ts';
 import { redactor } from '../core/redaction.ts';
 import type { CliIo } from './io.ts';
 
+/** How much a line of the log matters. */
 export type LogLevel = 'info' | 'warn' | 'error';
 
 /** What goes with a line of the log, for machines to filter by. */
-export type LogFields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 
 /** The log of a running agent. Nothing in it can steer a terminal, and no secret appears in it. */
 export interface Log {

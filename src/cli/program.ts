@@ -91,6 +91,7 @@ function prepare(command: Command, io: CliProcess): Command {
     .showHelpAfterError('(add --help for usage and examples)')
     .configureHelp({
       helpWidth: Math.min(io.columns, mostColumns),
+      minWidthToWrap: 20,
       subcommandTerm: (sub) =>
         [sub.name(), ...sub.registeredArguments.map((one) => usageOf(one))].join(' '),
       // Choices and defaults are in the descriptions already.

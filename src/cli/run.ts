@@ -42,7 +42,7 @@ export async function run(source: ConfigSource, io: CliProcess): Promise<number>
       log('warn', message, { site: site.id, check });
     },
   });
-  const watch = watchConfig(resolve(io.cwd, source.config), async () => {
+  const reload = async () => {
     const loaded = await readConfig(source, io);
     if (!loaded.ok) {
       logProblems(log, loaded.problems);
@@ -51,7 +51,12 @@ export async function run(source: ConfigSource, io: CliProcess): Promise<number>
     log.hide(loaded.config.secrets);
     worker.replaceSites(watchedSites(loaded.config, source.checks));
     logWatched(log, 'config reloaded: ', loaded.config);
-  });
+  };
+  const watch = watchConfig(resolve(io.cwd, source.config), () =>
+    reload().catch((error: Error) => {
+      log('error', `config not reloaded: internal error: ${error.message}`);
+    }),
+  );
   io.onHangup(watch.force);
   worker.start();
   logWatched(log, '', first.config);

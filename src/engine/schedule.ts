@@ -14,7 +14,7 @@ export interface WatchedSite {
 /** A site that stands in config. */
 export type NamedSite = Site & { readonly id: string };
 
-export interface ScheduledCheck extends PlannedCheck {
+interface ScheduledCheck extends PlannedCheck {
   /** An interval or a cron expression that config has accepted. */
   readonly schedule: string;
 }

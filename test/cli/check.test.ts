@@ -24,8 +24,6 @@ const brokenShop = () =>
     response.end('<h1>Error establishing a database connection</h1>');
   });
 
-const stackTrace = /\n\s+at |\.[tj]s:\d+/;
-
 describe('caretaker check of a URL', () => {
   it('prints JSON 1 when piped, its keys in the order of the contract', async () => {
     const { url } = await brokenShop();
@@ -160,16 +158,20 @@ describe('exit codes', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('%s while a site hangs ends the run at once: %i', async (signal, expected) => {
-    const { url } = await httpOrigin(() => {});
-    const start = performance.now();
-    const { code, stdout, stderr } = await caretaker(['check', url, '--debug'], {
-      onStderr: (text, { kill }) => {
-        if (text.includes('request')) kill(signal);
+    const { promise: asked, resolve: onRequest } = Promise.withResolvers<void>();
+    const { url } = await httpOrigin(() => onRequest());
+    let stopped = 0;
+    const { code, stdout, stderr } = await caretaker(['check', url], {
+      onStart: async ({ kill }) => {
+        await asked;
+        stopped = performance.now();
+        kill(signal);
       },
     });
     expect(code).toBe(expected);
-    expect(performance.now() - start).toBeLessThan(8000);
-    expect(stderr + stdout).not.toMatch(stackTrace);
+    // The site's own deadline would be 10 seconds.
+    expect(performance.now() - stopped).toBeLessThan(5000);
+    expect(stderr).toBe('');
     expect(JSON.parse(stdout).summary.errored).toBe(2);
   });
 
@@ -247,7 +249,8 @@ describe('a reader that goes away', () => {
     const { url } = await brokenShop();
     const { code, stderr } = await caretaker(['check', url], { onStart: ({ hangUp }) => hangUp() });
     expect(stderr).toBe('');
-    expect(code).toBe(0);
+    // The run's own code, or 0 where the end of the reader was seen first.
+    expect([0, 1]).toContain(code);
   });
 
   it('such as head', async () => {
@@ -295,7 +298,7 @@ describe('--debug', () => {
 });
 
 describe('caretaker check of a site in config', () => {
-  const secrets = { SHOP_TOKEN: 'hunter2-hunter2-0123456789', SHOP_CLIENT: 'client-4711-abcdefgh' };
+  const secrets = { SHOP_TOKEN: 'hunter2-hunter2-0123456789', SHOP_CLIENT: 'qzv7y-4711-abcdefgh' };
   /** Prints what it was sent, as debug pages do, at every place where it may be cut. */
   const echo = () =>
     httpOrigin((request, response) => {
@@ -379,7 +382,7 @@ checks:
 
   function expectNoSecret(text: string): void {
     for (const secret of Object.values(secrets)) {
-      expect(text).not.toContain(secret.slice(0, 6));
+      expect(text).not.toContain(secret.slice(0, 4));
       expect(text).not.toContain(btoa(secret).slice(0, 8));
     }
   }

@@ -40,6 +40,7 @@ async function examine(files: Record<string, string>, format: 'json' | 'table' =
     stderrIsTty: false,
     interrupted: new AbortController().signal,
     exit: () => {},
+    onHangup: () => {},
   };
   const code = await doctor({ args: {}, options: { config: '.', format } }, io);
   return { code, text };

@@ -15,14 +15,13 @@ export interface Ended {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
-  /** Called with all of stderr so far; `kill` sends a signal, `hangUp` closes our end of stdout. */
-  readonly onStderr?: (text: string, process: Handle) => void;
   readonly onStart?: (process: Handle) => void;
 }
 
 /** What a test may do to a process. */
 export interface Handle {
   kill(signal: NodeJS.Signals): void;
+  /** Closes our end of its stdout. */
   hangUp(): void;
 }
 
@@ -32,19 +31,16 @@ export function caretaker(args: readonly string[], options: StartOptions = {}): 
 }
 
 /** Runs a line of shell in which `$CARETAKER` is the command. */
-export function shell(line: string, { env, ...options }: StartOptions = {}): Promise<Ended> {
+export function shell(line: string, options: StartOptions = {}): Promise<Ended> {
   const command = `'${process.execPath}' '${launcher}'`;
-  return start('/bin/bash', ['-c', line.replaceAll('$CARETAKER', command)], {
-    ...options,
-    env: { ...env },
-  });
+  return start('/bin/bash', ['-c', line.replaceAll('$CARETAKER', command)], options);
 }
 
 /** The environment is a plain user's: nothing of the test runner's colours or CI gets in. */
 function start(
   command: string,
   args: readonly string[],
-  { env = {}, cwd, onStderr, onStart }: StartOptions,
+  { env = {}, cwd, onStart }: StartOptions,
 ): Promise<Ended> {
   const child = spawn(command, args, {
     cwd,
@@ -65,7 +61,6 @@ function start(
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
-    onStderr?.(stderr, handle);
   });
   onStart?.(handle);
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import type { WatchedSite } from '../../src/engine/schedule.ts';
 import { pingCheck } from './config-folder.ts';
 
 /** A check of this id that is never really evaluated. */
-export function checkNamed(id: string, lane: Lane = 'http'): Check {
+function checkNamed(id: string, lane: Lane = 'http'): Check {
   return { ...pingCheck, meta: { ...pingCheck.meta, id, lane } };
 }
 

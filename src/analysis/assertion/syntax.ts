@@ -1,6 +1,8 @@
+/** How the two sides of a condition may be compared. */
 export const operators = ['==', '!=', '<=', '>=', '<', '>'] as const;
 export type Operator = (typeof operators)[number];
 
+/** What a condition may look at. */
 export const subjects = [
   'STATUS',
   'RESPONSE_TIME',

@@ -64,6 +64,7 @@ export interface Hop {
   readonly tls: TlsSession | null;
 }
 
+/** What a response carried, as far as it was read. */
 export interface Body {
   /** Decompressed and decoded by the charset that the site declares, UTF-8 otherwise; always well-formed. */
   readonly text: string;

@@ -1,5 +1,6 @@
 import type { DayTest } from './cron-days.ts';
 
+/** Milliseconds of a day of 24 hours. */
 export const dayMs = 86_400_000;
 
 /** Days that a cron expression allows. */

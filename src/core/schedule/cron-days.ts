@@ -1,7 +1,7 @@
 import { type Field, numbersOf } from './cron-field.ts';
 
 /** A day as cron looks at it. */
-export interface CalendarDay {
+interface CalendarDay {
   /** 1-31. */
   readonly date: number;
   readonly daysInMonth: number;
@@ -9,6 +9,7 @@ export interface CalendarDay {
   readonly weekday: number;
 }
 
+/** Whether cron allows a day. */
 export type DayTest = (day: CalendarDay) => boolean;
 
 const dates: Field = { name: 'day of month', min: 1, max: 31 };
