@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pageParams } from '../src/core/artifacts/http-exchange.ts';
 import { siteOfUrl } from '../src/core/site.ts';
+import type { Measurement } from './measurement.ts';
 
 /** How far hostile bodies may drive the memory of a check, in MB. */
 const goalMb = 64;
@@ -29,9 +30,7 @@ const bodies: Readonly<Record<string, (response: ServerResponse) => void>> = {
 };
 
 /** Growth of resident memory while a hostile body is checked, each in a process of its own. */
-export async function benchMemory(): Promise<
-  { metric: string; ours: number; goal: number; unit: string }[]
-> {
+export async function benchMemory(): Promise<readonly Measurement[]> {
   const server = createServer((request, response) => {
     const name = decodeURIComponent(request.url?.slice(1) ?? '');
     const body = bodies[name];
@@ -40,7 +39,7 @@ export async function benchMemory(): Promise<
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const rows = [];
+  const rows: Measurement[] = [];
   try {
     for (const name of Object.keys(bodies)) {
       const script = fileURLToPath(import.meta.url);
@@ -48,6 +47,7 @@ export async function benchMemory(): Promise<
       const { stdout } = await promisify(execFile)(process.execPath, [script, origin, url]);
       rows.push({
         metric: `memory growth: ${name}`,
+        reference: null,
         ours: Number(stdout),
         goal: goalMb,
         unit: 'MB',

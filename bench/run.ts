@@ -1,7 +1,8 @@
 import { keepsGoal, type Measurement } from './measurement.ts';
+import { benchMemory } from './memory.ts';
 import { benchStart } from './start.ts';
 
-const measurements = [...(await benchStart())];
+const measurements = [...(await benchStart()), ...(await benchMemory())];
 process.stdout.write(table(measurements));
 process.exitCode = measurements.every(keepsGoal) ? 0 : 1;
 

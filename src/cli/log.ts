@@ -1,6 +1,7 @@
 import { visibleJson } from '../core/encode/json.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { redactor } from '../core/redaction.ts';
+import { oneLine } from '../core/text.ts';
 import type { CliIo } from './io.ts';
 
 /** How much a line of the log matters. */
@@ -16,6 +17,9 @@ export interface Log {
   readonly hide: (secrets: readonly string[]) => void;
 }
 
+/** A line says what happened; the whole of it is what `caretaker check` shows. */
+const longestMessage = 1000;
+
 /** JSON lines on stdout; on a terminal, lines for people, without the fields. */
 export async function createLog(io: CliIo): Promise<Log> {
   const write = io.stdoutIsTty ? peopleLines(io) : await jsonLines(io);
@@ -26,7 +30,8 @@ export async function createLog(io: CliIo): Promise<Log> {
     redact = redactor([...secrets]);
   };
   const log = (level: LogLevel, message: string, fields: LogFields = {}) =>
-    write(level, redact.text(message), redact.deep(fields));
+    // Cut last: of half a secret nobody could tell that it is one.
+    write(level, oneLine(redact.text(message), longestMessage), redact.deep(fields));
   return Object.assign(log, { hide });
 }
 

@@ -4,7 +4,6 @@ import type { Config } from '../config/load.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
 import { formatDuration } from '../core/duration.ts';
 import type { CheckResult } from '../core/result.ts';
-import { oneLine } from '../core/text.ts';
 import {
   type ConfigSource,
   count,
@@ -77,9 +76,6 @@ const levels: Readonly<Record<CheckResult['outcome'], LogLevel>> = {
   errored: 'error',
 };
 
-/** What is said about each finding fits a line; the whole of it is what `caretaker check` shows. */
-const longestDetail = 300;
-
 function logResult(log: Log, { id }: NamedSite, result: CheckResult): void {
   const { check, outcome, durationMs, findings, reason } = result;
   const rules = findings.map(({ rule }) => rule);
@@ -88,7 +84,7 @@ function logResult(log: Log, { id }: NamedSite, result: CheckResult): void {
   const fields = { site: id, check, outcome, durationMs, rules };
   log(
     levels[outcome],
-    details === '' ? message : `${message}: ${oneLine(details, longestDetail)}`,
+    details === '' ? message : `${message}: ${details}`,
     reason === undefined ? fields : { ...fields, reason },
   );
 }

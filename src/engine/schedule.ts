@@ -39,20 +39,21 @@ export type LastRun = (site: string, check: string) => number | null;
 const catchUpMs = 60_000;
 
 /**
- * The table of due rows. A row that is known and whose time has not been changed keeps its due time,
+ * The table of due rows, the earliest first. A row that is known and whose time has not been changed keeps its due time,
  * so that a reload of config neither delays nor repeats anything.
  */
 export function dueRows(
   sites: readonly WatchedSite[],
-  known: ReadonlyMap<string, DueRow>,
+  known: readonly DueRow[],
   lastRun: LastRun,
   now: number,
-): Map<string, DueRow> {
+): DueRow[] {
+  const knownRows = new Map(known.map((row) => [row.key, row]));
   const rows = sites.flatMap(({ site, checks }) =>
     checks.map(({ schedule: written, ...plan }): DueRow => {
       const { id } = plan.check.meta;
       const key = `${site.id} ${id}`;
-      const before = known.get(key);
+      const before = knownRows.get(key);
       if (before?.written === written && before.site.timezone === site.timezone) {
         return { ...before, site, plan };
       }
@@ -60,7 +61,18 @@ export function dueRows(
       return { ...row, due: firstDue(row, lastRun(site.id, id), now) };
     }),
   );
-  return new Map(rows.map((row) => [row.key, row]));
+  return rows.toSorted((a, b) => a.due - b.due);
+}
+
+/** How many rows of the table are due at an instant; they stand in front. */
+export function countDue(rows: readonly DueRow[], at: number): number {
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((rows[middle]?.due ?? Infinity) <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CheckResult } from '../core/result.ts';
 import { nextDue } from '../core/schedule/next-due.ts';
 import {
+  countDue,
   type DueRow,
   dueRows,
   type LastRun,
@@ -52,7 +53,8 @@ export class Worker {
   readonly #running = new Set<string>();
   readonly #visits = new Set<Promise<void>>();
   readonly #cutOff = new AbortController();
-  #rows: Map<string, DueRow> = new Map();
+  /** The earliest first: a wake looks at few of many. */
+  #rows: DueRow[] = [];
   #state: 'new' | 'started' | 'stopped' = 'new';
   #callOff: () => void = () => {};
   #drained: Promise<number> | null = null;
@@ -108,32 +110,35 @@ export class Worker {
 
   #arm(): void {
     this.#callOff();
-    if (this.#state !== 'started' || this.#rows.size === 0) return;
-    let earliest = Infinity;
-    for (const { due } of this.#rows.values()) earliest = Math.min(earliest, due);
-    const ms = Math.max(0, Math.min(earliest - this.#ports.clock.now(), longestSleepMs));
+    const [earliest] = this.#rows;
+    if (this.#state !== 'started' || !earliest) return;
+    const ms = Math.max(0, Math.min(earliest.due - this.#ports.clock.now(), longestSleepMs));
     this.#callOff = this.#ports.timer(ms, () => this.#wake());
   }
 
   #wake(): void {
     const now = this.#ports.clock.now();
     this.#noticeSetBack(now);
-    const runs = [...this.#takeTurns(now)].toSorted((a, b) => a.due - b.due);
+    const runs = this.#takeTurns(now).filter((row) => !this.#overlaps(row));
     const visits = Map.groupBy(runs, ({ site, plan }) => `${site.id} ${plan.check.meta.lane}`);
     for (const rows of visits.values()) this.#begin(rows);
     this.#arm();
   }
 
-  /** The rows that run now, each as it was; the table holds when they are due again. */
-  *#takeTurns(now: number): Iterable<DueRow> {
-    for (const row of this.#rows.values()) {
-      if (row.due > now) continue;
-      const { runs, due } = takeTurn(row, now);
-      this.#rows.set(row.key, { ...row, due });
-      if (!runs) continue;
-      if (this.#running.has(row.key)) this.#ports.onOverlap(row.site, row.plan.check.meta.id);
-      else yield row;
-    }
+  /** The rows that run now; the table holds when they are due again. */
+  #takeTurns(now: number): readonly DueRow[] {
+    const due = this.#rows.splice(0, countDue(this.#rows, now));
+    return due.filter((row) => {
+      const turn = takeTurn(row, now);
+      this.#rows.splice(countDue(this.#rows, turn.due), 0, { ...row, due: turn.due });
+      return turn.runs;
+    });
+  }
+
+  #overlaps({ key, site, plan }: DueRow): boolean {
+    const overlaps = this.#running.has(key);
+    if (overlaps) this.#ports.onOverlap(site, plan.check.meta.id);
+    return overlaps;
   }
 
   /** A clock that was set back by much would put everything off by as much. */
@@ -142,10 +147,12 @@ export class Worker {
     const setBack = this.#ahead - ahead;
     this.#ahead = ahead;
     if (setBack < longestSleepMs) return;
-    for (const row of this.#rows.values()) {
-      const due = Math.min(row.due, nextDue(row.schedule, row.site.timezone, now));
-      this.#rows.set(row.key, { ...row, due });
-    }
+    this.#rows = this.#rows
+      .map((row) => {
+        const due = nextDue(row.schedule, row.site.timezone, now);
+        return { ...row, due: Math.min(row.due, due) };
+      })
+      .sort((a, b) => a.due - b.due);
   }
 
   #begin(rows: readonly DueRow[]): void {

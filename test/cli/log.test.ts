@@ -58,4 +58,13 @@ describe('the log', () => {
     expect(io.out()).toContain('*** and ***');
     expect(io.out()).not.toMatch(/hunter2|swordfish/);
   });
+
+  it('cuts what is too long, and no secret in half', async () => {
+    const io = memoryIo();
+    const log = await createLog(io);
+    log.hide(['swordfish']);
+    log('info', `${'x'.repeat(994)} swordfish ${'y'.repeat(50_000)}`);
+    const { msg } = JSON.parse(io.out());
+    expect(msg).toBe(`${'x'.repeat(994)} *** …`);
+  });
 });

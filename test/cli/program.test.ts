@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { version } from '../../src/cli/package-root.ts';
 import { runCommandLine } from '../../src/cli/program.ts';
-import { recordedProcess } from '../support/cli-process.ts';
+import { memoryProcess } from '../support/cli-process.ts';
 
 /** Types a line and returns what came of it. */
 async function type(line: string, columns = 80) {
-  const io = recordedProcess({ columns });
+  const io = memoryProcess({ columns });
   const code = await runCommandLine(line.split(' ').filter(Boolean), io);
   return { code, out: io.out(), err: io.err() };
 }

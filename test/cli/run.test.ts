@@ -138,7 +138,7 @@ describe('caretaker run', () => {
     const file = join(running.folder, 'config/sites/acme.yaml');
     await writeFile(file, 'urll: x\n');
     running.signal('SIGHUP');
-    const problem = 'config/sites/acme.yaml:1:1  unknown key `urll`.';
+    const problem = 'config/sites/acme.yaml:1:1 unknown key `urll`.';
     expect(await running.message(problem)).toMatchObject({
       level: 'error',
       file: 'config/sites/acme.yaml',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startProgress, useColor, useUnicode } from '../../src/cli/terminal.ts';
-import { recordedProcess } from '../support/cli-process.ts';
+import { memoryIo } from '../support/memory-io.ts';
 
 type Env = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ describe('colour', () => {
     [false, true, { FORCE_COLOR: 'false' }],
     [false, false, { FORCE_COLOR: '1', NO_COLOR: '1' }],
   ])('%s on a terminal (%s) with %j', (expected, stdoutIsTty, env) => {
-    const io = recordedProcess({ stdoutIsTty, env });
+    const io = memoryIo({ stdoutIsTty, env });
     expect(useColor(io, true)).toBe(expected);
     expect(useColor(io, false)).toBe(false);
   });
@@ -34,7 +34,7 @@ describe('signs beyond ASCII', () => {
     [true, { LC_CTYPE: 'en_GB.UTF-8', LANG: 'C' }],
     [false, { TERM: 'linux' }],
     [false, { TERM: 'dumb' }],
-  ])('%s with %j', (expected, env) => expect(useUnicode(recordedProcess({ env }))).toBe(expected));
+  ])('%s with %j', (expected, env) => expect(useUnicode(memoryIo({ env }))).toBe(expected));
 });
 
 describe('progress', () => {
@@ -46,7 +46,7 @@ describe('progress', () => {
   });
 
   it('spins on one line, counts the seconds, and takes itself away', () => {
-    const io = recordedProcess({ stderrIsTty: true });
+    const io = memoryIo({ stderrIsTty: true });
     const progress = startProgress(io);
     progress.update('uptime, tls-certificate');
     vi.advanceTimersByTime(2100);
@@ -63,7 +63,7 @@ describe('progress', () => {
   });
 
   it('never wraps', () => {
-    const io = recordedProcess({ stderrIsTty: true, columns: 20 });
+    const io = memoryIo({ stderrIsTty: true, columns: 20 });
     const progress = startProgress(io);
     progress.update('a check with a name that is far too long');
     progress.clear();
@@ -71,7 +71,7 @@ describe('progress', () => {
   });
 
   it('spins in ASCII where nothing else comes out right', () => {
-    const io = recordedProcess({ stderrIsTty: true, env: { LANG: 'C' } });
+    const io = memoryIo({ stderrIsTty: true, env: { LANG: 'C' } });
     const progress = startProgress(io);
     progress.update('uptime');
     progress.clear();
@@ -83,7 +83,7 @@ describe('progress', () => {
     [true, { CI: 'true' }],
     [true, { TERM: 'dumb' }],
   ])('is silent on a terminal (%s) with %j', (stderrIsTty, env) => {
-    const io = recordedProcess({ stderrIsTty, env });
+    const io = memoryIo({ stderrIsTty, env });
     const progress = startProgress(io);
     progress.update('uptime');
     vi.advanceTimersByTime(1000);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DueRow, dueRows, takeTurn } from '../../src/engine/schedule.ts';
+import { countDue, type DueRow, dueRows, takeTurn } from '../../src/engine/schedule.ts';
 import { watched } from '../support/watched.ts';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
@@ -8,7 +8,7 @@ const never = () => null;
 
 function rowOf(schedule: string, lastRun: number | null = null, timezone = 'UTC'): DueRow {
   const sites = [watched('acme', { ping: schedule }, { timezone })];
-  const [row] = dueRows(sites, new Map(), () => lastRun, now).values();
+  const [row] = dueRows(sites, [], () => lastRun, now);
   if (!row) throw new Error('no row');
   return row;
 }
@@ -78,12 +78,12 @@ describe('a row whose time has come', () => {
 describe('after a reload', () => {
   const before = dueRows(
     [watched('acme', { ping: '6h', dns: '1h', seo: '0 3 * * *' })],
-    new Map(),
+    [],
     never,
     now,
   );
-  const dueIn = (rows: ReadonlyMap<string, DueRow>) =>
-    Object.fromEntries([...rows.values()].map(({ plan, due }) => [plan.check.meta.id, due]));
+  const dueIn = (rows: readonly DueRow[]) =>
+    Object.fromEntries(rows.map(({ plan, due }) => [plan.check.meta.id, due]));
 
   it('rows whose time is unchanged keep it, with the new options', () => {
     const site = watched('acme', { ping: '6h', dns: '1h', seo: '0 3 * * *' });
@@ -93,7 +93,7 @@ describe('after a reload', () => {
     };
     const after = dueRows([changed], before, never, now + 30 * minuteMs);
     expect(dueIn(after)).toEqual(dueIn(before));
-    expect([...after.values()].map(({ plan }) => plan.options)).toEqual(Array(3).fill({ low: 2 }));
+    expect(after.map(({ plan }) => plan.options)).toEqual(Array(3).fill({ low: 2 }));
   });
 
   it('rows with another schedule or zone begin anew, and others are gone', () => {
@@ -103,5 +103,24 @@ describe('after a reload', () => {
     expect(Object.keys(after)).toEqual(['ping', 'seo']);
     expect(after.ping).toBeGreaterThanOrEqual(now + 30 * minuteMs);
     expect(after.seo).toBe(Date.UTC(2026, 10, 23, 21, 30));
+  });
+});
+
+describe('the table', () => {
+  const street = Array.from({ length: 50 }, (_, index) =>
+    watched(`site-${index}`, { ping: '60s' }),
+  );
+  const rows = dueRows(street, [], never, now);
+
+  it('has the earliest row in front', () => {
+    const times = rows.map(({ due }) => due);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('tells how many rows are due', () => {
+    for (const at of [now - 1, ...rows.map(({ due }) => due), now + minuteMs]) {
+      expect(countDue(rows, at)).toBe(rows.filter(({ due }) => due <= at).length);
+    }
+    expect(countDue([], now)).toBe(0);
   });
 });

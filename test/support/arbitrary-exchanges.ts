@@ -3,7 +3,7 @@ import { type Gathered, gathered } from '../../src/core/artifacts/failure.ts';
 import type { Header, Hop, HttpExchange, Timings } from '../../src/core/artifacts/http-exchange.ts';
 import type { Certificate, TlsSession } from '../../src/core/artifacts/tls-session.ts';
 import { type FailureCode, failureCodes } from '../../src/core/failure-codes.ts';
-import { dayMs, hop, noAnswer, now, siteUrl } from './artifacts.ts';
+import { dayMs, noAnswer, now, siteUrl } from './artifacts.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 60 });
 const optional = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
@@ -94,6 +94,3 @@ const unanswered = fc
 
 /** Whatever a gatherer may bring back, and much that it never would. */
 export const anyExchange = fc.oneof({ weight: 4, arbitrary: answered }, unanswered);
-
-/** A healthy hop with any session. */
-export const anySessionHop = session.map((tls) => hop({ tls }));

@@ -8,7 +8,7 @@ import { type Site, siteOfUrl } from '../../src/core/site.ts';
 import { siteUrl, now as usualNow } from './artifacts.ts';
 
 /** A recorded situation. */
-export interface Situation<Options, Artifacts> {
+interface Situation<Options, Artifacts> {
   readonly artifacts: Artifacts;
   /** What differs from the check's defaults. */
   readonly options?: Partial<Options>;
@@ -18,7 +18,7 @@ export interface Situation<Options, Artifacts> {
 }
 
 /** A situation, and what the check has to say about it. */
-export interface CheckCase<Options, Artifacts, RuleId extends string>
+interface CheckCase<Options, Artifacts, RuleId extends string>
   extends Situation<Options, Artifacts> {
   readonly name: string;
   /** Rules in the order of the findings; none unless named. */

@@ -19,7 +19,7 @@ export interface StartOptions {
 }
 
 /** What a test may do to a process. */
-export interface Handle {
+interface Handle {
   kill(signal: NodeJS.Signals): void;
   /** Closes our end of its stdout. */
   hangUp(): void;

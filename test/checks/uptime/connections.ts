@@ -1,12 +1,12 @@
 import type uptime from '../../../checks/uptime/index.ts';
 import { type FailureCode, failureCodes } from '../../../src/core/failure-codes.ts';
-import type { TargetFailureCode } from '../../../src/core/failure-rules.ts';
+import { type TargetFailureCode, targetFailureRules } from '../../../src/core/failure-rules.ts';
 import { answer, hop, noAnswer, siteUrl } from '../../support/artifacts.ts';
 import { type CheckCases, saying } from '../../support/check-tester.ts';
 
 const codes = Object.keys(failureCodes) as FailureCode[];
 const agentCodes = codes.filter((code) => failureCodes[code].fault === 'agent');
-const targetCodes = codes.filter((code) => !agentCodes.includes(code)) as TargetFailureCode[];
+const targetCodes = Object.keys(targetFailureRules) as TargetFailureCode[];
 
 /** A chain of redirects, the last of which answers 200. */
 const chain = (url: string, ...via: readonly string[]) => ({ exchange: answer({ url, via }) });
