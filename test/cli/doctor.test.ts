@@ -46,7 +46,10 @@ async function examine(files: Record<string, string>, format: 'json' | 'table' =
   return { code, text };
 }
 
-const site = { 'caretaker.yaml': 'defaults: {}\n', 'sites/shop.yaml': 'url: https://shop.example/\n' };
+const site = {
+  'caretaker.yaml': 'defaults: {}\n',
+  'sites/shop.yaml': 'url: https://shop.example/\n',
+};
 
 describe('caretaker doctor', () => {
   test('examines all parts, and is content with a healthy agent', async () => {
