@@ -1,13 +1,27 @@
 import type { Gathered } from './core/artifacts/failure.ts';
-import type { HttpExchange } from './core/artifacts/http-exchange.ts';
-import { pageParams } from './core/artifacts/http-exchange.ts';
+import { type HttpExchange, pageParams } from './core/artifacts/http-exchange.ts';
+import type { Check } from './core/check.ts';
 import type { Clock } from './core/clock.ts';
+import type { PlatformDetector } from './core/platform-markers.ts';
 import type { CheckResult } from './core/result.ts';
 import type { Site } from './core/site.ts';
 import { noTrace, type Trace } from './core/trace.ts';
-import { loadGatherer } from './engine/discover.ts';
-import { createLanes, type Lanes } from './engine/lanes.ts';
+import {
+  checkIds,
+  discoverChecks,
+  loadCheck,
+  loadGatherer,
+  loadPlatforms,
+} from './engine/discover.ts';
+import { createLanes } from './engine/lanes.ts';
+import { maskSecrets } from './engine/mask-secrets.ts';
+import type { WatchedSite } from './engine/schedule.ts';
 import { type PlannedCheck, visit } from './engine/visit.ts';
+import { type Timer, Worker, type WorkerEvents } from './engine/worker.ts';
+import { allowanceOfNamedUrl, parseAllowance, targetAllowed } from './gather/address-policy.ts';
+
+export type { NamedSite, WatchedSite } from './engine/schedule.ts';
+export type { PlannedCheck } from './engine/visit.ts';
 
 /** What differs from visit to visit. */
 export interface VisitOptions {
@@ -16,36 +30,73 @@ export interface VisitOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
-/** The parts of the program, put together once. */
+/** The parts of the program, put together once: all that commands and pages may use. */
 export interface App {
   readonly clock: Clock;
-  readonly lanes: Lanes;
+  readonly checks: {
+    /** Sorted; loads none of them. */
+    ids(): Promise<readonly string[]>;
+    load(id: string): Promise<Check>;
+    all(): Promise<readonly Check[]>;
+  };
+  /** Which addresses may be contacted; see gather/address-policy. */
+  readonly addresses: {
+    readonly targetAllowed: typeof targetAllowed;
+    readonly allowanceOfNamedUrl: typeof allowanceOfNamedUrl;
+    readonly isAllowance: (text: string) => boolean;
+  };
+  platforms(): Promise<readonly PlatformDetector[]>;
+  /** A check as it runs where secrets are known: masked in whatever it judges. */
+  readonly maskSecrets: typeof maskSecrets;
   visit(
     site: Site,
     planned: readonly PlannedCheck[],
     options: VisitOptions,
   ): Promise<readonly CheckResult[]>;
+  /** A worker for these sites, not started yet. */
+  worker(sites: readonly WatchedSite[], events: WorkerEvents): Worker;
   /** One look at a page outside any check. */
   fetchPage(site: Site, signal: AbortSignal): Promise<Gathered<HttpExchange>>;
 }
 
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
+const systemTimer: Timer = (ms, wake) => {
+  const timer = setTimeout(wake, ms);
+  return () => clearTimeout(timer);
+};
+
 /** The composition root: the one place that knows which clock, network and queues are real. */
 export function createApp(clock: Clock = systemClock): App {
   const lanes = createLanes();
+  const visitNow: App['visit'] = (site, planned, { signal, trace = noTrace, onResult }) =>
+    visit(site, planned, {
+      clock,
+      lanes,
+      loadGatherer,
+      signal,
+      trace,
+      memory: () => ({ previous: null, baseline: () => null, state: null }),
+      ...(onResult ? { onResult } : {}),
+    });
   return {
     clock,
-    lanes,
-    visit: (site, planned, { signal, trace = noTrace, onResult }) =>
-      visit(site, planned, {
+    checks: { ids: checkIds, load: loadCheck, all: discoverChecks },
+    addresses: {
+      targetAllowed,
+      allowanceOfNamedUrl,
+      isAllowance: (text) => parseAllowance(text) !== null,
+    },
+    platforms: loadPlatforms,
+    maskSecrets,
+    visit: visitNow,
+    worker: (sites, events) =>
+      new Worker(sites, {
+        ...events,
         clock,
-        lanes,
-        loadGatherer,
-        signal,
-        trace,
-        memory: () => ({ previous: null, baseline: () => null, state: null }),
-        ...(onResult ? { onResult } : {}),
+        timer: systemTimer,
+        visit: visitNow,
+        lastRun: () => null,
       }),
     fetchPage: async (site, signal) => {
       const gatherer = await loadGatherer('http-exchange');

@@ -5,7 +5,7 @@ import { defineCheck, request } from '../../src/core/check.ts';
 import { agentFailureReason, isTargetFailure } from '../../src/core/failure-rules.ts';
 import type { FindingDraft } from '../../src/core/finding.ts';
 import { durationOption } from '../../src/core/option-schemas.ts';
-import { dayMs, judgeSession, type Options } from './judge.ts';
+import { dayMs, isDate, judgeSession, type Options } from './judge.ts';
 import { type RuleId, rules } from './rules.ts';
 
 const defaults: Options = { notice: '30d', warn: '14d', critical: '7d' };
@@ -59,10 +59,11 @@ export default defineCheck({
     const hops = exchange.ok ? exchange.value.hops : (exchange.failure.partial?.hops ?? []);
     const sessions = sessionsOf(hops);
     const [first] = sessions;
-    if (!first)
-      return withoutSession(site.url, exchange.ok ? null : exchange.failure.message, hops);
+    if (!first) {
+      return withoutSession(site.url, hops, exchange.ok ? null : exchange.failure.message);
+    }
     const leaf = first.chain[0];
-    const ends = sessions.flatMap(({ chain }) => chain[0]?.validTo ?? []);
+    const ends = sessions.flatMap(({ chain }) => chain[0]?.validTo ?? []).filter(isDate);
     return {
       findings: sessions.flatMap((session) => judgeSession(session, options, now)),
       metrics: ends.length > 0 ? { daysLeft: Math.floor((Math.min(...ends) - now) / dayMs) } : {},
@@ -70,7 +71,7 @@ export default defineCheck({
         ? {
             issuer: leaf.issuer,
             protocol: first.protocol ?? 'unknown',
-            expires: new Date(leaf.validTo).toISOString(),
+            ...(isDate(leaf.validTo) ? { expires: new Date(leaf.validTo).toISOString() } : {}),
           }
         : {},
     };
@@ -86,9 +87,10 @@ function sessionsOf(hops: readonly Hop[]): readonly TlsSession[] {
   return [...byServer.values()];
 }
 
-function withoutSession(url: string, failure: string | null, hops: readonly Hop[]) {
-  const wanted = hops.some((hop) => hop.url.startsWith('https:')) || url.startsWith('https:');
-  if (!wanted && failure === null) {
+/** Over plain http there is nothing to judge, even where nobody answers: uptime speaks about that. */
+function withoutSession(url: string, hops: readonly Hop[], failure: string | null) {
+  const isWanted = [url, ...hops.map((hop) => hop.url)].some((each) => each.startsWith('https:'));
+  if (!isWanted) {
     const reason = 'The site is served over plain http: there is no certificate to judge.';
     return { findings: [], instead: { outcome: 'inapplicable' as const, reason } };
   }

@@ -59,7 +59,8 @@ function urgencyOf(
   options: Options,
   now: number,
 ): { verdict: Verdict; severity: Severity } | null {
-  const scale = Math.min(1, (validTo - validFrom) / (90 * dayMs));
+  // The last second counts too (RFC 5280, 4.1.2.5): 90 days are written as 90 days less a second.
+  const scale = Math.min(1, (validTo - validFrom + 1000) / (90 * dayMs));
   const within = (threshold: string) => validTo - now <= durationMs(threshold) * scale;
   if (within(options.critical)) return { verdict: 'failed', severity: 'critical' };
   if (within(options.warn)) return { verdict: 'failed', severity: 'serious' };
@@ -73,9 +74,14 @@ function judgeChain(
 ): readonly Omit<Draft, 'where'>[] {
   if (chainError === null) return [];
   const evidence = `${chainError}; served: ${chain.map(({ subject }) => subject).join(' ← ')}`;
+  const expired = chain.slice(1).find(({ validTo }) => now > validTo);
+  const since = expired ? `; ${expired.subject} expired on ${day(expired.validTo)}` : '';
   switch (chainError) {
     case 'CERT_HAS_EXPIRED':
-      return now > leaf.validTo ? [] : [{ rule: 'certificate-chain-expired', evidence }];
+      // At the last instant of the leaf OpenSSL counts it as expired already.
+      return now >= leaf.validTo
+        ? []
+        : [{ rule: 'certificate-chain-expired', evidence: `${evidence}${since}` }];
     case 'CERT_NOT_YET_VALID':
       return now < leaf.validFrom ? [] : [{ rule: 'certificate-untrusted', evidence }];
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
@@ -92,8 +98,13 @@ function hostAndPort({ host, port }: TlsSession): string {
   return port === 443 ? name : `${name}:${port}`;
 }
 
+/** Whether an instant can be shown: what a certificate says about its dates may be no date at all. */
+export function isDate(ms: number): boolean {
+  return !Number.isNaN(new Date(ms).getTime());
+}
+
 function day(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return isDate(ms) ? new Date(ms).toISOString().slice(0, 10) : 'an unreadable date';
 }
 
 function daysAgo(ms: number): string {

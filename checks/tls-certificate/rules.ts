@@ -38,7 +38,7 @@ export const rules = {
     verdict: 'failed',
     severity: 'serious',
     advice:
-      'Install the full chain (`fullchain.pem`): some browsers fill the gap, phones and API clients do not.',
+      'Install the full chain (`fullchain.pem`): some browsers fill the gap, phones and API clients do not. For a private authority, start the agent with NODE_EXTRA_CA_CERTS.',
     help: 'https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2',
   },
   'certificate-chain-expired': {
@@ -73,4 +73,5 @@ export const rules = {
   },
 } as const satisfies Record<string, Rule>;
 
+/** The id of one of these rules. */
 export type RuleId = keyof typeof rules;

@@ -5,6 +5,7 @@ import { agentFailureReason, isTargetFailure } from '../../src/core/failure-rule
 import { judgeExchange, metricsOf } from './judge.ts';
 import { options } from './options.ts';
 import { rules } from './rules.ts';
+import { chainOf } from './words.ts';
 
 /** Whether visitors get the page they came for. */
 export default defineCheck({
@@ -51,12 +52,13 @@ export default defineCheck({
         metrics: metricsOf(exchange.value),
       };
     }
-    const { code, message } = exchange.failure;
-    return isTargetFailure(code)
-      ? { findings: [{ rule: code, where: { url: site.url }, evidence: message }] }
-      : {
-          findings: [],
-          instead: { outcome: 'errored', reason: agentFailureReason(code, message) },
-        };
+    const { code, message, partial } = exchange.failure;
+    if (!isTargetFailure(code)) {
+      const reason = agentFailureReason(code, message);
+      return { findings: [], instead: { outcome: 'errored', reason } };
+    }
+    const hops = partial?.hops ?? [];
+    const evidence = hops.length > 1 ? `${message}; ${chainOf(hops)}` : message;
+    return { findings: [{ rule: code, where: { url: site.url }, evidence }] };
   },
 });

@@ -101,4 +101,5 @@ export const rules = {
   },
 } as const satisfies Record<string, Rule>;
 
+/** The id of one of these rules. */
 export type RuleId = keyof typeof rules;

@@ -11,11 +11,12 @@ export function sameRegistrableDomain(a: string, b: string): boolean {
   return domain !== null && domain === getDomain(b, options);
 }
 
+/** A platform may live in a folder; `/install` alone is common enough to mean something else there. */
 const installerPaths: readonly RegExp[] = [
-  /^\/core\/install\.php$/,
+  /\/core\/install\.php$/,
   /^\/install\.php$/,
-  /^\/wp-admin\/(install|setup-config)\.php$/,
-  /^\/umbraco\/install(\/|$)/i,
+  /\/wp-admin\/(install|setup-config)\.php$/,
+  /\/umbraco\/install(\/|$)/i,
   /^\/install\/?$/i,
 ];
 

@@ -22,6 +22,8 @@ export interface CommandRow {
   readonly summary: string;
   readonly options: readonly OptionRow[];
   readonly examples: readonly string[];
+  /** True where a signal is the orderly end, and not an interruption with an exit code of its own. */
+  readonly untilStopped?: boolean;
   readonly run: (typed: Typed, io: CliProcess) => Promise<number>;
 }
 
@@ -133,6 +135,55 @@ export const commands: readonly CommandRow[] = [
     summary: 'watch the sites of the config until stopped; logs go to stdout as JSON lines',
     options: [config],
     examples: ['caretaker run', 'caretaker run --config /etc/caretaker'],
-    run: async (typed, io) => (await import('./run.ts')).run(typed, io),
+    untilStopped: true,
+    run: async (typed, io) => {
+      const { configSource } = await import('./sources.ts');
+      const { run } = await import('./run.ts');
+      return run(await configSource(typed, io), io);
+    },
+  },
+  {
+    usage: 'schedule [site]',
+    summary: 'show what runs next for each site',
+    options: [format('table', 'json'), config],
+    examples: ['caretaker schedule', 'caretaker schedule shop --format json'],
+    run: async (typed, io) => {
+      const { configSource } = await import('./sources.ts');
+      const { schedule } = await import('./schedule.ts');
+      const format = typed.options.format === 'json' ? 'json' : 'table';
+      const site = typeof typed.args.site === 'string' ? typed.args.site : null;
+      const now = Date.now();
+      return schedule({ ...(await configSource(typed, io)), site, format, now }, io);
+    },
+  },
+  {
+    usage: 'schedule next <schedule>',
+    summary: 'print when an interval or a cron expression comes next, one UTC instant a line',
+    options: [
+      { flags: '--tz <zone>', description: 'IANA time zone of a cron expression (default: UTC)' },
+      {
+        flags: '--from <time>',
+        description:
+          'first instant that counts, ISO 8601; in the zone where it has no offset (default: now)',
+      },
+      { flags: '--count <n>', description: 'how many (default: 5)' },
+      format('text', 'json'),
+    ],
+    examples: [
+      'caretaker schedule next "30 2 * * *" --tz Europe/London',
+      'caretaker schedule next "*/15 * * * *" --tz America/New_York --from 2026-11-01T05:00:00Z --count 8',
+    ],
+    run: async (typed, io) => {
+      const { scheduleNext } = await import('./schedule-next.ts');
+      const { tz = 'UTC', from = null, count = '5', format } = typed.options;
+      const asked = {
+        schedule: String(typed.args.schedule),
+        timezone: String(tz),
+        from: from === null ? null : String(from),
+        now: Date.now(),
+        count: String(count),
+      };
+      return scheduleNext({ ...asked, format: format === 'json' ? 'json' : 'text' }, io);
+    },
   },
 ];

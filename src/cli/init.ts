@@ -8,8 +8,6 @@ import { forTerminal } from '../core/encode/terminal.ts';
 import { failureMeaning } from '../core/failure-codes.ts';
 import { type Detection, detectPlatform, likelyScore } from '../core/platform-markers.ts';
 import { siteOfUrl } from '../core/site.ts';
-import { loadPlatforms } from '../engine/discover.ts';
-import { allowanceOfNamedUrl } from '../gather/address-policy.ts';
 import type { Typed } from './commands.ts';
 import { count, exitUsage, printProblems, readConfig } from './config-source.ts';
 import { packageRoot } from './package-root.ts';
@@ -58,17 +56,18 @@ type Probe = Pick<SiteDraft, 'url' | 'title' | 'allowPrivate'> & {
 };
 
 async function probe(url: string, io: CliProcess): Promise<Probe | { error: string }> {
-  const allowPrivate = allowanceOfNamedUrl(url);
+  const app = createApp();
+  const allowPrivate = app.addresses.allowanceOfNamedUrl(url);
   const progress = startProgress(io);
   progress.update(`looking at ${url}`);
-  const page = await createApp().fetchPage(siteOfUrl(url, allowPrivate), io.interrupted);
+  const page = await app.fetchPage(siteOfUrl(url, allowPrivate), io.interrupted);
   progress.clear();
   if (!page.ok) {
     const { code, message } = page.failure;
     const { meaning, remedy } = failureMeaning(code);
     return { error: `${url}: ${meaning} ${message}. ${remedy}` };
   }
-  const [detection] = detectPlatform(page.value, await loadPlatforms());
+  const [detection] = detectPlatform(page.value, await app.platforms());
   return {
     url,
     allowPrivate,

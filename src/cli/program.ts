@@ -1,18 +1,23 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { suggestion } from '../config/nearest.ts';
 import { type CommandRow, commands, type OptionRow, type Typed } from './commands.ts';
-import type { CliProcess } from './process.ts';
-import { exitInterrupted } from './process.ts';
 import { version } from './package-root.ts';
+import type { CliProcess } from './process.ts';
+import { exitCodeAfter } from './process.ts';
 
 const exitUsage = 2;
 /** Monitoring plug-ins answer UNKNOWN where they were called wrongly. */
 const exitUsageNagios = 3;
+/** Wider lines are harder to read. */
+const mostColumns = 100;
 
 /** Runs what was typed behind `caretaker` and returns the exit code. Never throws. */
 export async function runCommandLine(argv: readonly string[], io: CliProcess): Promise<number> {
   let code = 0;
-  const program = createProgram(io, (result) => {
+  let stopsInOrder = false;
+  const program = createProgram(io, (result, row) => {
     code = result;
+    stopsInOrder = row.untilStopped === true;
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -20,10 +25,10 @@ export async function runCommandLine(argv: readonly string[], io: CliProcess): P
     if (!(error instanceof CommanderError)) return internalError(error, argv, io);
     code = error.exitCode === 0 ? 0 : wantsNagios(argv) ? exitUsageNagios : exitUsage;
   }
-  return io.interrupted.aborted ? exitInterrupted : code;
+  return io.interrupted.aborted && !stopsInOrder ? exitCodeAfter(io.interrupted) : code;
 }
 
-function createProgram(io: CliProcess, done: (code: number) => void): Command {
+function createProgram(io: CliProcess, done: (code: number, row: CommandRow) => void): Command {
   const program = prepare(new Command('caretaker'), io)
     .description('Watches client sites, explains what is wrong with them, and says what to do.')
     .version(version(), '-V, --version', 'print the version')
@@ -35,7 +40,7 @@ function createProgram(io: CliProcess, done: (code: number) => void): Command {
       const args = Object.fromEntries(
         command.registeredArguments.map((argument, index) => [argument.name(), received[index]]),
       ) as Typed['args'];
-      done(await row.run({ args, options }, io));
+      done(await row.run({ args, options }, io), row);
     });
   }
   return program;
@@ -47,7 +52,7 @@ function placeFor(program: Command, row: CommandRow, io: CliProcess): Command {
   let parent = program;
   for (const word of words.slice(0, -1)) {
     const group = parent.commands.find((each) => each.name() === word);
-    parent = group ?? prepare(parent.command(word), io).description(`${row.summary}, and more`);
+    parent = group ?? prepare(parent.command(word), io).description(row.summary);
   }
   const command = prepare(parent.command(words.at(-1) ?? ''), io).description(row.summary);
   for (const word of row.usage.split(' ').filter((each) => /^[<[]/.test(each))) {
@@ -64,11 +69,19 @@ function placeFor(program: Command, row: CommandRow, io: CliProcess): Command {
 
 function optionOf({ flags, description, choices, repeatable }: OptionRow): Option {
   const option = new Option(flags, description);
-  if (choices) option.choices([...choices]);
+  if (choices) return option.argParser((value: string) => oneOf(choices, value));
   if (!repeatable) return option;
   return option
     .default([])
     .argParser((value: string, before: readonly string[]) => [...before, value]);
+}
+
+function oneOf(choices: readonly string[], value: string): string {
+  if (choices.includes(value)) return value;
+  const close = suggestion(value, choices);
+  throw new InvalidArgumentError(
+    `Allowed choices are ${choices.join(', ')}.${close === '' ? '' : ` ${close}`}`,
+  );
 }
 
 function prepare(command: Command, io: CliProcess): Command {
@@ -76,7 +89,24 @@ function prepare(command: Command, io: CliProcess): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for usage and examples)')
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
+    .configureHelp({
+      helpWidth: Math.min(io.columns, mostColumns),
+      minWidthToWrap: 20,
+      subcommandTerm: (sub) =>
+        [sub.name(), ...sub.registeredArguments.map((one) => usageOf(one))].join(' '),
+      // Choices and defaults are in the descriptions already.
+      optionDescription: ({ description }) => description,
+    })
+    .configureOutput({
+      writeOut: io.stdout,
+      writeErr: io.stderr,
+      outputError: (text, write) => write(text.replace(/^error: /, 'caretaker: ')),
+    });
+}
+
+function usageOf(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function internalError(error: unknown, argv: readonly string[], io: CliProcess): number {

@@ -1,5 +1,4 @@
-import { discoverChecks } from '../engine/discover.ts';
-import { targetAllowed } from '../gather/address-policy.ts';
+import { createApp } from '../app.ts';
 import type { Typed } from './commands.ts';
 import type { ConfigSource } from './config-source.ts';
 import type { CliIo } from './io.ts';
@@ -15,5 +14,7 @@ export async function configSource(
   typed: Pick<Typed, 'options'>,
   io: CliIo,
 ): Promise<ConfigSource> {
-  return { config: configFolder(typed, io), checks: await discoverChecks(), targetAllowed };
+  const { addresses, checks } = createApp();
+  const { targetAllowed } = addresses;
+  return { config: configFolder(typed, io), checks: await checks.all(), targetAllowed };
 }

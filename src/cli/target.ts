@@ -8,30 +8,31 @@ export type Target =
 
 /**
  * Understands `https://shop.example`, `shop.example/path`, `localhost:8080` and `shop`. A name with
- * a dot or a port is a host and gets `https://` (`http://` for localhost); any other is a site's id.
+ * a dot or a port is a host and gets `https://` (`http://` on loopback); any other is a site's id.
  */
 export function readTarget(text: string): Target {
-  if (/^[a-z0-9][a-z0-9-]{0,62}$/i.test(text) && text.toLowerCase() !== 'localhost') {
-    return { id: text };
-  }
-  const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d+(\/|\?|$))/i.test(text);
-  const isLocal = /^(localhost|127\.|\[::1\])/i.test(text);
-  const url = URL.parse(hasScheme ? text : `${isLocal ? 'http' : 'https'}://${text}`);
-  const shown = forTerminal(text, 200);
-  if (url === null || url.hostname === '') {
-    return {
-      error: `\`${shown}\` is neither the id of a site nor a URL such as https://shop.example`,
-    };
-  }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return {
-      error: `\`${shown}\`: only http and https can be checked, not ${url.protocol.slice(0, -1)}`,
-    };
-  }
-  if (url.username !== '' || url.password !== '') {
+  const isLocal = /^(localhost(?![\w.-])|127\.|\[::1\])/i.test(text);
+  if (/^[\w-]+$/.test(text) && !isLocal) return { id: text };
+  const [scheme = null] = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/i.exec(text) ?? [];
+  const authority = text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split(/[/?#]/, 1)[0] ?? '';
+  // Before anything is repeated: what stands in front of the @ may be a password.
+  if (authority.includes('@')) {
     return {
       error:
         'credentials in a URL end up in logs and process lists; add the site to config and give it the option checks.uptime.headers',
+    };
+  }
+  const shown = `\`${forTerminal(text, 200)}\``;
+  const url = URL.parse(scheme === null ? `${isLocal ? 'http' : 'https'}://${text}` : text);
+  if (url !== null && url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return {
+      error: `${shown}: only http and https can be checked, not ${url.protocol.slice(0, -1)}`,
+    };
+  }
+  // The URL parser reads `../x` and `/x` as host names; nobody means them so.
+  if (url === null || !/[a-z0-9]/i.test(url.hostname) || /^[./\\]/.test(text)) {
+    return {
+      error: `${shown} is neither the id of a site nor a URL such as https://shop.example`,
     };
   }
   url.hash = '';

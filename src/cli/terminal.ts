@@ -22,7 +22,7 @@ export interface Progress {
   clear(): void;
 }
 
-const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const frames = { unicode: [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'], ascii: [...'|/-\\'] };
 const frameMs = 80;
 
 /** A spinner with a text and the seconds since it started; silent where nobody watches. */
@@ -32,9 +32,10 @@ export function startProgress(io: CliIo): Progress {
   const start = performance.now();
   let text = '';
   let frame = 0;
+  const spinner = useUnicode(io) ? frames.unicode : frames.ascii;
   const draw = () => {
     const seconds = Math.floor((performance.now() - start) / 1000);
-    const line = `${frames[frame++ % frames.length]} ${text}${seconds > 0 ? `  ${seconds} s` : ''}`;
+    const line = `${spinner[frame++ % spinner.length]} ${text}${seconds > 0 ? `  ${seconds} s` : ''}`;
     io.stderr(`\r\u001b[2K${line.slice(0, Math.max(io.columns - 1, 10))}`);
   };
   const timer = setInterval(draw, frameMs);

@@ -120,6 +120,7 @@ export const failureCodes = {
   },
 } as const satisfies Record<string, FailureMeaning>;
 
+/** One of the codes of the table above. */
 export type FailureCode = keyof typeof failureCodes;
 
 /** The one table's entry for a code, in its general type. */

@@ -1,6 +1,7 @@
 /** How a rule's finding counts: `failed` fails the run, `review` needs a person, `warning` fails nothing. */
 export type Verdict = 'failed' | 'warning' | 'review';
 
+/** How bad a finding is, the worst first; printed and counted in this order. */
 export const severities = ['critical', 'serious', 'moderate', 'minor'] as const;
 export type Severity = (typeof severities)[number];
 

@@ -2,6 +2,7 @@
 export const platforms = ['wordpress', 'drupal', 'umbraco', 'shopify', 'dotnet', 'other'] as const;
 export type Platform = (typeof platforms)[number];
 
+/** What a site is for: nobody is woken for one that is not production. */
 export const environments = ['production', 'staging', 'test'] as const;
 export type Environment = (typeof environments)[number];
 
@@ -22,6 +23,7 @@ export interface Site {
   readonly network: SiteNetwork;
 }
 
+/** What may be contacted for a site beyond the public internet. */
 export interface SiteNetwork {
   /** Non-public addresses that may be contacted for this site: `host:port`, an address, or a CIDR range. */
   readonly allowPrivate: readonly string[];

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Diagnosis } from './probe.ts';
 
@@ -9,9 +9,9 @@ import type { Diagnosis } from './probe.ts';
 export async function probeStore(file: string): Promise<Diagnosis> {
   const { DatabaseSync } = await import('node:sqlite');
   const folder = dirname(file);
-  const scratch = join(folder, `.doctor-${process.pid}.db`);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const scratch = join(mkdtempSync(join(folder, '.doctor-')), 'probe.db');
     const database = new DatabaseSync(scratch);
     try {
       const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
@@ -26,12 +26,11 @@ export async function probeStore(file: string): Promise<Diagnosis> {
       return { name: 'store', status: 'ok', detail: `${folder} is writable, SQLite ${version}` };
     } finally {
       database.close();
+      rmSync(dirname(scratch), { recursive: true, force: true });
     }
   } catch (error) {
     const remedy = `make ${folder} writable for this user, or set store.file in caretaker.yaml`;
     const detail = `${folder}: ${(error as Error).message}`;
     return { name: 'store', status: 'failed', detail, remedy };
-  } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${scratch}${suffix}`, { force: true });
   }
 }

@@ -15,6 +15,7 @@ export interface Lanes {
   run<Result>(lane: Lane, task: () => Promise<Result>): Promise<Result>;
 }
 
+/** Lanes with nothing in them; a queue begins with the first work that is given to it. */
 export function createLanes(): Lanes {
   const queues = new Map<Lane, PQueue>();
   const queueOf = (lane: Lane): PQueue => {

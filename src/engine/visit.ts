@@ -1,15 +1,12 @@
-import type { ArtifactName, ArtifactValue } from '../core/artifacts/artifact.ts';
-import { type Gathered, notGathered } from '../core/artifacts/failure.ts';
-import type { Answers, ArtifactRequest, Check, EvaluateContext, Judgement } from '../core/check.ts';
+import type { Answers, Check, EvaluateContext, Judgement } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
 import { conclude } from '../core/conclude.ts';
 import { durationMs } from '../core/duration.ts';
 import { failureMeaning } from '../core/failure-codes.ts';
-import type { Gatherer } from '../core/gatherer.ts';
-import { canonicalJson } from '../core/json.ts';
 import type { CheckResult } from '../core/result.ts';
 import type { Site } from '../core/site.ts';
 import type { Trace } from '../core/trace.ts';
+import { type Gather, type GatherPorts, gatherOnce, messageOf, stackOf } from './gathering.ts';
 import type { Lanes } from './lanes.ts';
 
 /** A check with the options that hold for this site. */
@@ -19,10 +16,9 @@ export interface PlannedCheck {
 }
 
 /** What a visit is handed: everything that is not pure. */
-export interface VisitPorts {
+export interface VisitPorts extends GatherPorts {
   readonly clock: Clock;
   readonly lanes: Lanes;
-  readonly loadGatherer: <Name extends ArtifactName>(name: Name) => Promise<Gatherer<Name>>;
   readonly signal: AbortSignal;
   readonly trace: Trace;
   /** What is known from earlier runs of a check at this site. */
@@ -52,11 +48,6 @@ export async function visit(
   return Promise.all(runs);
 }
 
-type Gather = <Name extends ArtifactName>(
-  request: ArtifactRequest<Name>,
-  signal: AbortSignal,
-) => Promise<Gathered<ArtifactValue<Name>>>;
-
 async function runCheck(
   site: Site,
   { check, options }: PlannedCheck,
@@ -68,54 +59,35 @@ async function runCheck(
   const start = ports.clock.monotonic();
   const deadline = AbortSignal.timeout(durationMs(timeout));
   const signal = AbortSignal.any([ports.signal, deadline]);
-  let judgement: Judgement;
-  try {
+  const concluded = (judgement: Judgement): CheckResult =>
+    conclude(check, judgement, { startedAt, durationMs: ports.clock.monotonic() - start });
+  const judge = async (): Promise<CheckResult> => {
+    signal.throwIfAborted();
     const requests = Object.entries(check.requires(options, site));
     const answers = await untilAborted(
       signal,
       Promise.all(requests.map(async ([key, one]) => [key, await gather(one, signal)])),
     );
     const context = { now: ports.clock.now(), site, ...ports.memory(id) };
-    judgement = check.evaluate(
-      Object.fromEntries(answers) as Answers<ReturnType<Check['requires']>>,
-      options,
-      context,
+    return concluded(
+      check.evaluate(
+        Object.fromEntries(answers) as Answers<ReturnType<Check['requires']>>,
+        options,
+        context,
+      ),
     );
-  } catch (error) {
-    judgement = { findings: [], instead: { outcome: 'errored', reason: reasonOf(error, timeout) } };
-    ports.trace('error', `${id}: ${(error as Error).stack ?? String(error)}`);
-  }
-  const durationOfRun = ports.clock.monotonic() - start;
-  const result = conclude(check, judgement, { startedAt, durationMs: durationOfRun });
+  };
+  const result = await judge().catch((error: unknown) => {
+    ports.trace('error', `${id}: ${stackOf(error)}`);
+    const stopped = signal.aborted && error === signal.reason;
+    const late = stopped && error === deadline.reason;
+    const reason = late
+      ? `The check did not finish within ${timeout}.`
+      : reasonOf(stopped ? 'cancelled' : 'internal', error);
+    return concluded({ findings: [], instead: { outcome: 'errored', reason } });
+  });
   traceDecision(result, ports.trace);
   return result;
-}
-
-/** Gathers each artifact at most once, by name and parameters in any order. */
-function gatherOnce(site: Site, ports: VisitPorts): Gather {
-  const gathering = new Map<string, Promise<unknown>>();
-  const gather: Gather = (one, signal) => {
-    const key = `${one.artifact} ${canonicalJson(one.params)}`;
-    const known = gathering.get(key) ?? start(one, signal);
-    gathering.set(key, known);
-    return known as ReturnType<typeof gather<typeof one.artifact>> as never;
-  };
-  const start = async <Name extends ArtifactName>(
-    { artifact, params }: ArtifactRequest<Name>,
-    signal: AbortSignal,
-  ): Promise<Gathered<ArtifactValue<Name>>> => {
-    try {
-      const gatherer = await ports.loadGatherer(artifact);
-      const { clock, trace } = ports;
-      const need = <Other extends ArtifactName>(other: ArtifactRequest<Other>) =>
-        gather(other, signal);
-      return await gatherer.gather(params, { site, clock, signal, trace, need });
-    } catch (error) {
-      ports.trace('error', `${artifact}: ${(error as Error).stack ?? String(error)}`);
-      return notGathered({ code: 'internal', message: String((error as Error).message) });
-    }
-  };
-  return gather;
 }
 
 /** Rejects when the signal fires, even where the work never settles. */
@@ -127,14 +99,11 @@ function untilAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promi
   return Promise.race([work, promise]).finally(() => signal.removeEventListener('abort', stop));
 }
 
-function reasonOf(error: unknown, timeout: string): string {
-  if (!(error instanceof DOMException)) {
-    const { meaning, remedy } = failureMeaning('internal');
-    return `${meaning} ${(error as Error).message}. ${remedy}`;
-  }
-  if (error.name === 'TimeoutError') return `The check did not finish within ${timeout}.`;
-  const { meaning, remedy } = failureMeaning('cancelled');
-  return `${meaning} ${remedy}`;
+function reasonOf(code: 'cancelled' | 'internal', error: unknown): string {
+  const { meaning, remedy } = failureMeaning(code);
+  return code === 'cancelled'
+    ? `${meaning} ${remedy}`
+    : `${meaning} ${messageOf(error)}. ${remedy}`;
 }
 
 function traceDecision(result: CheckResult, trace: Trace): void {

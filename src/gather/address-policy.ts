@@ -33,17 +33,16 @@ export function isPublicAddress(text: string): boolean {
 
 /** Understands `host:port`, `[v6]:port`, an address or a CIDR range; null for anything else. */
 export function parseAllowance(text: string): Allowance | null {
-  const target = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d{1,5})$/i.exec(text);
+  const target = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):(\d{1,5})$/i.exec(text);
   if (target?.[1] && target[2]) {
     const port = Number(target[2]);
     return port >= 1 && port <= 65_535 ? { kind: 'target', host: bareHost(target[1]), port } : null;
   }
-  const address = text.split('/')[0] ?? '';
-  if (isIP(address) === 0) return null;
-  if (address === text) return rangeOf(ipaddr.parse(text), null);
-  if (!ipaddr.isValidCIDR(text)) return null;
-  const [base, bits] = ipaddr.parseCIDR(text);
-  return rangeOf(base, bits);
+  // A zone id (RFC 4007, 11) means something on one machine only.
+  if (text.includes('%')) return null;
+  const [, base = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const address = literalAddress(base);
+  return address && rangeOf(address, bits === undefined ? null : Number(bits));
 }
 
 /**
@@ -54,8 +53,9 @@ export function parseAllowance(text: string): Allowance | null {
 export function targetAllowed(url: string, allowPrivate: readonly string[]): boolean {
   const { hostname } = new URL(url);
   const host = bareHost(hostname);
-  const address = isIP(host) > 0 ? host : isLocalhost(host) ? '127.0.0.1' : null;
-  return address === null || addressPolicy(allowPrivate)(address, host, portOf(url));
+  const addresses = isIP(host) > 0 ? [host] : isLocalhost(host) ? ['127.0.0.1', '::1'] : null;
+  const allowed = addressPolicy(allowPrivate);
+  return addresses === null || addresses.some((address) => allowed(address, host, portOf(url)));
 }
 
 /**
@@ -72,12 +72,13 @@ export function portOf(url: string): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-/** A host name without the brackets of an IPv6 literal, the final dot, and upper case. */
+/** A host without the brackets and the spellings of an IPv6 literal, the final dot, and upper case. */
 export function bareHost(hostname: string): string {
-  return hostname
+  const host = hostname
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
     .toLowerCase();
+  return literalAddress(host)?.toString() ?? host;
 }
 
 function isLocalhost(host: string): boolean {
@@ -85,7 +86,16 @@ function isLocalhost(host: string): boolean {
 }
 
 function parseAddress(text: string): Address | null {
-  return isIP(text) > 0 ? innermost(ipaddr.parse(text)) : null;
+  const address = literalAddress(text);
+  return address && innermost(address);
+}
+
+/** An address as the system writes it, without its zone; none of the spellings that only URLs know. */
+function literalAddress(text: string): Address | null {
+  const [address = ''] = text.split('%');
+  if (isIP(address) !== 6) return isIP(address) === 4 ? ipaddr.parse(address) : null;
+  // In hexadecimal, for the library takes `::8.8.8.8` for `::ffff:8.8.8.8`.
+  return ipaddr.parse(new URL(`http://[${address}]`).hostname.slice(1, -1));
 }
 
 /** The IPv4 address inside an IPv6 one that only carries it: mapped (RFC 4291) or NAT64 (RFC 6052). */
@@ -96,15 +106,24 @@ function innermost(address: Address): Address {
   return isNat64 ? new ipaddr.IPv4(address.toByteArray().slice(12)) : address;
 }
 
+/** IPv6 has been given out from 2000::/3 alone; the rest is special or not in use (IANA registry). */
+const globalIPv6 = ipaddr.IPv6.parse('2000::');
+
 function isPublic(address: Address): boolean {
+  if (address instanceof ipaddr.IPv6 && !address.match(globalIPv6, 3)) return false;
   return address.range() === 'unicast';
 }
 
-function rangeOf(base: Address, bits: number | null): Allowance {
-  const inner = innermost(base);
-  const shift = inner === base ? 0 : 96;
-  const full = inner.kind() === 'ipv4' ? 32 : 128;
-  return { kind: 'range', base: inner, bits: bits === null ? full : Math.max(bits - shift, 0) };
+function rangeOf(address: Address, bits: number | null): Allowance | null {
+  const width = widthOf(address);
+  if (bits !== null && bits > width) return null;
+  const base = innermost(address);
+  const carrierBits = width - widthOf(base);
+  return { kind: 'range', base, bits: Math.max((bits ?? width) - carrierBits, 0) };
+}
+
+function widthOf(address: Address): number {
+  return address.kind() === 'ipv4' ? 32 : 128;
 }
 
 function allows(entry: Allowance, address: Address, host: string, port: number): boolean {

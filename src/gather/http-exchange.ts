@@ -1,4 +1,4 @@
-import { gathered, notGathered } from '../core/artifacts/failure.ts';
+import { type Gathered, gathered, notGathered } from '../core/artifacts/failure.ts';
 import type {
   Hop,
   HttpExchange,
@@ -6,34 +6,47 @@ import type {
   TlsFault,
 } from '../core/artifacts/http-exchange.ts';
 import type { GatherContext, Gatherer } from '../core/gatherer.ts';
+import { redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
+import type { Trace } from '../core/trace.ts';
 import { addressPolicy, targetAllowed } from './address-policy.ts';
 import { chainCookies } from './http/cookies.ts';
+import { requestHeaders, secretsIn } from './http/headers.ts';
 import { type ChainFailure, failureOfLook, look } from './http/look.ts';
 import { sumTimings } from './http/phases.ts';
-import { nextStep, sameOrigin } from './http/redirect.ts';
+import { nextStep, requestUrl } from './http/redirect.ts';
 
 type Answer = Omit<HttpExchange, 'timings' | 'hops'>;
 
 /** Requests a URL on fresh connections, walks its redirects, and brings back the final answer. */
 export default {
   artifact: 'http-exchange',
-  async gather(params, context) {
-    const start = context.clock.monotonic();
-    const hops: Hop[] = [];
-    const end = await walk(params, context, hops);
-    const timings = sumTimings(hops, context.clock.monotonic() - start);
-    const [first, ...rest] = hops;
-    if ('code' in end || !first) {
-      const { code, why } =
-        'code' in end ? end : { code: 'internal' as const, why: 'an answer without a request' };
-      context.trace('gather', `http-exchange failed: ${code}: ${why}`);
-      const failure = { code, message: oneLine(why, 1000) };
-      return notGathered(first ? { ...failure, partial: { hops: [first, ...rest] } } : failure);
-    }
-    return gathered({ ...end, timings, hops: [first, ...rest] });
+  async gather(asked, given) {
+    const redact = redactor(secretsIn(asked.headers));
+    const params = { ...asked, url: requestUrl(asked.url) };
+    const trace: Trace = (step, text) => given.trace(step, redact.text(text));
+    return redact.deep(await exchange(params, { ...given, trace }));
   },
 } satisfies Gatherer<'http-exchange'>;
+
+async function exchange(
+  params: HttpExchangeParams,
+  context: GatherContext,
+): Promise<Gathered<HttpExchange>> {
+  const start = context.clock.monotonic();
+  const hops: Hop[] = [];
+  const end = await walk(params, context, hops);
+  const timings = sumTimings(hops, context.clock.monotonic() - start);
+  const [first, ...rest] = hops;
+  if ('code' in end || !first) {
+    const { code, why } =
+      'code' in end ? end : { code: 'internal' as const, why: 'an answer without a request' };
+    context.trace('gather', `http-exchange failed: ${code}: ${why}`);
+    const failure = { code, message: oneLine(why, 1000) };
+    return notGathered(first ? { ...failure, partial: { hops: [first, ...rest] } } : failure);
+  }
+  return gathered({ ...end, timings, hops: [first, ...rest] });
+}
 
 /** Follows the chain and notes every hop; returns the answer at its end, or why there is none. */
 async function walk(
@@ -61,10 +74,7 @@ async function walk(
       return { code: 'redirect-limit', why: `${hops.length} redirects; the last leads to ${url}` };
     }
     visited.add(state);
-    const headers = {
-      ...(sameOrigin(url, params.url) ? params.headers : {}),
-      ...(cookie ? { cookie } : {}),
-    };
+    const headers = requestHeaders(params, url, cookie);
     const { outcome, fault } = await look(params, { url, headers, signal, policy }, context);
     tlsFault ??= fault;
     hops.push(outcome.hop);
@@ -72,14 +82,14 @@ async function walk(
       const run = { timeoutMs: params.timeoutMs, deadline, signal: context.signal };
       return failureOfLook(outcome, { ...run, redirected: hops.length > 1 });
     }
-    const { hop, body } = outcome;
+    const { status, headers: answered } = outcome.hop;
+    const { body, location } = outcome;
     if (body) {
-      const { status, headers } = hop;
-      return { url: params.url, finalUrl: url, status, headers, body, tlsFault };
+      return { url: params.url, finalUrl: url, status, headers: answered, body, tlsFault };
     }
-    const next = nextStep(hop, allowPrivate);
+    const next = nextStep({ url, status, location }, allowPrivate);
     if ('code' in next) return next;
-    context.trace('redirect', `${hop.status} → ${next.url}`);
+    context.trace('redirect', `${status} → ${next.url}`);
     await cookies.store(outcome.setCookies, url);
     url = next.url;
   }

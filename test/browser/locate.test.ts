@@ -31,8 +31,8 @@ describe('locateChromium', () => {
     ['darwin', {}, '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
     [
       'darwin',
-      { HOME: '/Users/kim' },
-      '/Users/kim/Applications/Chromium.app/Contents/MacOS/Chromium',
+      { HOME: '/people/kim' },
+      '/people/kim/Applications/Chromium.app/Contents/MacOS/Chromium',
     ],
     [
       'win32',

@@ -9,6 +9,7 @@ describe('a schedule', () => {
     '366d',
     '*/5 * * * *',
     '30 0 3 * * *',
+    '*/10 * * * * *',
     '0 3 * * mon',
     '0 3 29 2 *',
     '0 3 30,28 2 *',
@@ -22,6 +23,12 @@ describe('a schedule', () => {
 
   it.each([
     ['9s', '`9s` is too often: at most once in 10 s'],
+    ['*/5 * * * * *', '`*/5 * * * * *` is too often: at most once in 10 s'],
+    ['0,55 * * * * *', '`0,55 * * * * *` is too often: at most once in 10 s'],
+    [
+      `${'0,'.repeat(500)}0 3 * * *`,
+      'a schedule has 500 characters at most; expected an interval such as `60s`, or cron such as `0 3 * * 1`',
+    ],
     ['0s', '`0s` is too often: at most once in 10 s'],
     ['400d', '`400d` is too seldom: at least once a year'],
     [

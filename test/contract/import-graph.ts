@@ -7,6 +7,8 @@ export interface Import {
   readonly kind: 'file' | 'package' | 'builtin' | 'unresolved';
   /** Path of a file under the root, name of a package, name of a built-in module without `node:`. */
   readonly to: string;
+  /** True for `import()` where the code is run. */
+  readonly lazy: boolean;
 }
 
 /** Every module under some folders, and all that they import. */
@@ -37,7 +39,11 @@ export async function importGraph(root: string, folders: readonly string[]): Pro
   return {
     modules: modules.map(({ source }) => source),
     imports: modules.flatMap(({ source, dependencies }) =>
-      dependencies.map((dependency) => ({ from: source, ...target(dependency) })),
+      dependencies.map((dependency) => ({
+        from: source,
+        lazy: dependency.dynamic,
+        ...target(dependency),
+      })),
     ),
   };
 }

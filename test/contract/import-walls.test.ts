@@ -84,10 +84,10 @@ describe('each import wall', () => {
   }
 });
 
-/** The files of each circle, found by walking the imports in depth. */
+/** The files of each circle, found by walking in depth the imports that loading a file carries out. */
 function circles({ modules, imports }: ImportGraph): readonly string[] {
   const next = Map.groupBy(
-    imports.filter(({ kind }) => kind === 'file'),
+    imports.filter(({ kind, lazy }) => kind === 'file' && !lazy),
     ({ from }) => from,
   );
   const done = new Set<string>();

@@ -30,7 +30,7 @@ const delivers: Wall = {
 };
 const shows: Wall = {
   ...io,
-  files: ['src/app.ts', 'src/core/', 'src/analysis/', 'src/report/', 'src/config/'],
+  files: ['src/app.ts', 'src/core/', 'src/analysis/', 'src/report/', 'src/config/', 'src/doctor/'],
   because: 'surfaces go through the composition root, so that all of them see the same behaviour',
 };
 const composes: Wall = {
@@ -63,6 +63,11 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/browser/': gathers,
   'src/platforms/': gathers,
   'src/feeds/': gathers,
+  'src/doctor/': {
+    ...io,
+    files: ['src/core/', 'src/browser/'],
+    because: 'doctor tests the agent and its machine; it knows nothing of sites and their checks',
+  },
   'src/incidents/': decides,
   'src/oncall/': decides,
   'src/maintenance/': decides,

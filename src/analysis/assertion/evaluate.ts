@@ -1,116 +1,69 @@
-import { type Header, headerOf } from '../../core/artifacts/http-exchange.ts';
 import { oneLine } from '../../core/text.ts';
-import type { Assertion, Left, PathStep, Right } from './parse.ts';
+import { type Facts, lookAt, type Missing, type Seen } from './look.ts';
+import { numberOf } from './number.ts';
+import { matchesPattern } from './pattern.ts';
+import type { Assertion, Operator, Right } from './syntax.ts';
 
-/** What assertions can look at. */
-export interface Facts {
-  readonly status: number;
-  readonly responseTimeMs: number;
-  readonly body: string;
-  readonly headers: readonly Header[];
-  readonly ip: string | null;
-  /** Until the served certificate expires, in ms; null without TLS. */
-  readonly certificateExpiresInMs: number | null;
-}
-
+/** Whether an assertion holds, and what it was judged by. */
 export interface AssertionResult {
   readonly holds: boolean;
   /** What was found, cut to one short line, for a person to read. */
   readonly found: string;
 }
 
-type Value = { readonly value: unknown } | { readonly missing: string };
-
 const maxFoundLength = 200;
 
 /**
- * Judges one assertion. What is missing equals nothing: `!=` on a missing header holds, while any
- * condition on a missing part of the body fails, since a broken answer must not pass.
+ * Judges one assertion. Numbers are compared as numbers and anything else as text. What is missing
+ * equals nothing: `!=` on a missing header holds, while any condition on a missing part of the body
+ * fails, since a broken answer must not pass.
  */
 export function evaluateAssertion(assertion: Assertion, facts: Facts): AssertionResult {
   const { left, operator, right } = assertion;
-  const actual = look(left, facts);
+  const actual = lookAt(left, facts);
   if ('missing' in actual) {
-    const holds = operator === '!=' && left.subject === 'HEADER';
+    const holds = operator === '!=' && left.subject === 'HEADER' && left.through === null;
     return { holds, found: actual.missing };
   }
-  const text = asText(actual.value);
-  const found = oneLine(text, maxFoundLength);
-  if (operator === '==') return { holds: matches(right, text), found };
-  if (operator === '!=') return { holds: !matches(right, text), found };
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isNaN(number)) return { holds: false, found: `${found} (not a number)` };
-  const limit = right.kind === 'literal' ? (right.number ?? Number.NaN) : Number.NaN;
-  return { holds: ordered(number, operator, limit), found };
-}
-
-function look(left: Left, facts: Facts): Value {
-  const actual = subjectOf(left, facts);
-  if (left.through === 'has') return { value: 'value' in actual };
-  if (left.through === null || 'missing' in actual) return actual;
-  const { value } = actual;
-  if (typeof value === 'string') return { value: [...value].length };
-  if (Array.isArray(value)) return { value: value.length };
-  if (value !== null && typeof value === 'object') return { value: Object.keys(value).length };
-  return { missing: `${asText(value)} has no length` };
-}
-
-function subjectOf({ subject, path }: Left, facts: Facts): Value {
-  switch (subject) {
-    case 'STATUS':
-      return { value: facts.status };
-    case 'RESPONSE_TIME':
-      return { value: Math.round(facts.responseTimeMs) };
-    case 'CONNECTED':
-      return { value: true };
-    case 'IP':
-      return facts.ip === null ? { missing: 'no address' } : { value: facts.ip };
-    case 'CERTIFICATE_EXPIRATION':
-      return facts.certificateExpiresInMs === null
-        ? { missing: 'no certificate' }
-        : { value: facts.certificateExpiresInMs };
-    case 'HEADER': {
-      const value = headerOf(facts.headers, String(path[0]));
-      return value === undefined ? { missing: 'no such header' } : { value };
-    }
-    case 'BODY':
-      return path.length === 0 ? { value: facts.body } : fromJson(facts.body, path);
+  if (right.kind !== 'look') {
+    return { holds: compare(actual, operator, right), found: describe(actual, operator) };
   }
+  const other = lookAt(right.look, facts);
+  if ('missing' in other) return { holds: false, found: describe(other, operator) };
+  const literal = { kind: 'literal', texts: [other.text], number: numeric(other) } as const;
+  const found = `${describe(actual, operator)} and ${describe(other, operator)}`;
+  return { holds: compare(actual, operator, literal), found };
 }
 
-function fromJson(body: string, path: readonly PathStep[]): Value {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return { missing: 'the body is not JSON' };
-  }
-  for (const [depth, step] of path.entries()) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) {
-      return { missing: `nothing at ${path.slice(0, depth + 1).join('.')}` };
-    }
-    value = (value as Record<PathStep, unknown>)[step];
-  }
-  return { value };
+type Value = Exclude<Right, { kind: 'look' }>;
+
+function compare(actual: Seen, operator: Operator, value: Value): boolean {
+  if (operator === '==') return equals(actual, value);
+  if (operator === '!=') return !equals(actual, value);
+  const number = numeric(actual);
+  const limit = value.kind === 'literal' ? value.number : null;
+  return number !== null && limit !== null && isOrdered(number, operator, limit);
 }
 
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-}
-
-function matches(right: Right, text: string): boolean {
-  switch (right.kind) {
+function equals(actual: Seen, value: Value): boolean {
+  switch (value.kind) {
     case 'any':
-      return right.of.some((one) => matches(one, text));
+      return value.of.some((one) => equals(actual, one));
     case 'pattern':
-      return matchesPattern(right.pattern, text);
+      return matchesPattern(value.pattern, actual.text);
     case 'literal':
-      if (right.text === text) return true;
-      return right.number !== null && text.trim() !== '' && Number(text) === right.number;
+      return (
+        value.texts.includes(actual.text) ||
+        (actual.number !== null && actual.number === value.number)
+      );
   }
 }
 
-function ordered(number: number, operator: Assertion['operator'], limit: number): boolean {
+function isOrdered(
+  number: number,
+  operator: Exclude<Operator, '==' | '!='>,
+  limit: number,
+): boolean {
   switch (operator) {
     case '<':
       return number < limit;
@@ -120,28 +73,17 @@ function ordered(number: number, operator: Assertion['operator'], limit: number)
       return number > limit;
     case '>=':
       return number >= limit;
-    default:
-      return false;
   }
 }
 
-/**
- * Whether a text fits a pattern in which `*` stands for anything. Takes each piece between stars at
- * its first place, so no pattern and no page can make it slow.
- */
-export function matchesPattern(pattern: string, text: string): boolean {
-  const pieces = pattern.split('*');
-  const first = pieces[0] ?? '';
-  const last = pieces.at(-1) ?? '';
-  if (pieces.length === 1) return text === pattern;
-  if (text.length < first.length + last.length) return false;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let position = first.length;
-  const end = text.length - last.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, position);
-    if (found < 0 || found + piece.length > end) return false;
-    position = found + piece.length;
-  }
-  return true;
+/** A text that reads like a number can be ordered too: header values are never anything else. */
+function numeric({ text, number }: Seen): number | null {
+  return number ?? numberOf(text);
+}
+
+function describe(actual: Seen | Missing, operator: Operator): string {
+  if ('missing' in actual) return actual.missing;
+  const found = actual.shown === '' ? 'an empty text' : oneLine(actual.shown, maxFoundLength);
+  const isEquality = operator === '==' || operator === '!=';
+  return isEquality || numeric(actual) !== null ? found : `${found} (not a number)`;
 }

@@ -1,44 +1,16 @@
-import { parseDuration } from '../../core/duration.ts';
-
-export const operators = ['==', '!=', '<=', '>=', '<', '>'] as const;
-export type Operator = (typeof operators)[number];
-
-const subjects = [
-  'STATUS',
-  'RESPONSE_TIME',
-  'BODY',
-  'HEADER',
-  'CERTIFICATE_EXPIRATION',
-  'IP',
-  'CONNECTED',
-] as const;
-export type Subject = (typeof subjects)[number];
-
-/** One key or index on the way into a body, or the name of a header. */
-export type PathStep = string | number;
-
-/** What is looked at, such as `[BODY].user.name` or `len([BODY].items)`. */
-export interface Left {
-  readonly subject: Subject;
-  readonly path: readonly PathStep[];
-  readonly through: 'len' | 'has' | null;
-}
-
-/** What it is compared with. Numbers are understood already, durations in ms. */
-export type Right =
-  | { readonly kind: 'literal'; readonly text: string; readonly number: number | null }
-  | { readonly kind: 'pattern'; readonly pattern: string }
-  | { readonly kind: 'any'; readonly of: readonly Exclude<Right, { kind: 'any' }>[] };
-
-export interface Assertion {
-  readonly text: string;
-  readonly left: Left;
-  readonly operator: Operator;
-  readonly right: Right;
-}
-
-/** An assertion, or why the text is none, with an example of what was expected. */
-export type ParsedAssertion = Assertion | { readonly error: string };
+import { numberOf } from './number.ts';
+import { refuseSenseless } from './sense.ts';
+import {
+  type Assertion,
+  type Literal,
+  type Look,
+  operators,
+  type PathStep,
+  type Pattern,
+  type Refusal,
+  type Right,
+  subjects,
+} from './syntax.ts';
 
 const maxLength = 1000;
 
@@ -46,91 +18,111 @@ const maxLength = 1000;
  * Understands a condition in the syntax that Gatus made common: `[STATUS] == 200`,
  * `[RESPONSE_TIME] < 500`, `[BODY].status == UP`, `len([BODY].items) > 0`,
  * `has([BODY].errors) == false`, `[HEADER].x-cache != MISS`, `[STATUS] == any(200, 204)`,
- * `[BODY] == pat(*ready*)`, `[CERTIFICATE_EXPIRATION] > 14d`.
+ * `[BODY] == pat(*ready*)`, `[CERTIFICATE_EXPIRATION] > 14d`. docs/assertions.md has all of it.
  */
-export function parseAssertion(text: string): ParsedAssertion {
+export function parseAssertion(text: string): Assertion | Refusal {
   if (text.length > maxLength) return { error: `is longer than ${maxLength} characters` };
-  const call = /^\s*(len|has)\(\s*(\[.*?)\s*\)\s*(==|!=|<=|>=|<|>)(.*)$/s.exec(text);
-  const plain = /^\s*(\[.*?)\s*(==|!=|<=|>=|<|>)(.*)$/s.exec(text);
-  const [through, subject, operator, rest] = call
-    ? [call[1] as 'len' | 'has', call[2], call[3], call[4]]
-    : [null, plain?.[1], plain?.[2], plain?.[3]];
-  if (subject === undefined || rest === undefined) {
-    return { error: 'is no condition; expected something like `[STATUS] == 200`' };
+  const start = readLook(text.trim());
+  if ('error' in start) return start;
+  // No third `=` behind an operator: `===` would compare with a text that begins with `=`.
+  const operator = operators.find(
+    (each) => start.rest.startsWith(each) && start.rest.charAt(each.length) !== '=',
+  );
+  if (operator === undefined) {
+    return { error: `has no ${operators.join(', ')} behind what it looks at: ${cut(start.rest)}` };
   }
-  const left = parseSubject(subject.trim(), through);
-  if ('error' in left) return left;
-  const right = parseRight(rest.trim());
+  const right = parseRight(start.rest.slice(operator.length).trim());
   if ('error' in right) return right;
-  return check({ text: text.trim(), left, operator: operator as Operator, right });
+  return refuseSenseless({ text: text.trim(), left: start.look, operator, right });
 }
 
-function parseSubject(text: string, through: Left['through']): Left | { error: string } {
-  const name = /^\[([A-Z_]+)\]/.exec(text)?.[1];
-  const subject = subjects.find((known) => known === name);
-  if (subject === undefined) {
+/** Reads `[BODY].name`, `len([BODY].items)` and the like at the start of a text; `rest` is trimmed. */
+function readLook(text: string): { readonly look: Look; readonly rest: string } | Refusal {
+  const begin = /^(?:(len|has)\(\s*)?\[([a-z_]+)\]/i.exec(text);
+  const subject = subjects.find((known) => known === begin?.[2]?.toUpperCase());
+  if (begin === null || subject === undefined) {
     const known = subjects.map((each) => `[${each}]`).join(', ');
-    return { error: `starts with ${text.slice(0, 40)}; expected one of ${known}` };
+    return {
+      error: `begins with ${cut(text)}; expected what to look at first, as in \`[STATUS] == 200\` or \`len([BODY].items) > 0\`: one of ${known}`,
+    };
   }
-  const path = parsePath(text.slice(subject.length + 2));
-  if (path === null) return { error: `has a path that is not understood: ${text.slice(0, 80)}` };
-  return { subject, path, through };
+  const { path, rest } = readPath(text.slice(begin[0].length));
+  if (/^[.[]/.test(rest)) {
+    return {
+      error: `has a path that is not understood at ${cut(rest)}; expected \`.name\`, \`[0]\` or \`["odd name"]\``,
+    };
+  }
+  const through = (begin[1]?.toLowerCase() ?? null) as Look['through'];
+  if (through !== null && !rest.startsWith(')')) {
+    return { error: `has no closing parenthesis behind ${through}(` };
+  }
+  const look = { subject, path, through };
+  return { look, rest: (through === null ? rest : rest.slice(1)).trim() };
 }
 
 /** `.name`, `[0]` and `["odd name"]`, in any number and order. */
-function parsePath(text: string): readonly PathStep[] | null {
-  const step = /\.([^.[\]"\s]+)|\[(\d{1,9})\]|\["([^"]*)"\]/y;
+function readPath(text: string): { readonly path: readonly PathStep[]; readonly rest: string } {
+  const step = /\.([^\s.[\]"()=<>!]+)|\[(\d{1,9})\]|\["([^"]*)"\]/y;
   const path: PathStep[] = [];
-  while (step.lastIndex < text.length) {
-    const match = step.exec(text);
-    if (match === null) return null;
+  let end = 0;
+  for (let match = step.exec(text); match !== null; match = step.exec(text)) {
     const [, key, index, quoted] = match;
     path.push(index === undefined ? (key ?? quoted ?? '') : Number(index));
+    end = step.lastIndex;
   }
-  return path;
+  return { path, rest: text.slice(end).trim() };
 }
 
-function parseRight(text: string): Right | { error: string } {
+function parseRight(text: string): Right | Refusal {
   if (text === '') return { error: 'compares with nothing; expected a value behind the operator' };
-  const any = /^any\((.*)\)$/s.exec(text);
-  if (any?.[1] === undefined) return parseSingle(text);
-  return { kind: 'any', of: any[1].split(',').map((part) => parseSingle(part.trim())) };
+  if (text.startsWith('any(')) return parseAny(text);
+  if (!isLook(text)) return parseSingle(text);
+  const other = readLook(text);
+  if ('error' in other) return other;
+  if (other.rest !== '') return { error: `has something left over at its end: ${cut(other.rest)}` };
+  return { kind: 'look', look: other.look };
 }
 
-function parseSingle(text: string): Exclude<Right, { kind: 'any' }> {
-  const pattern = /^pat\((.*)\)$/s.exec(text)?.[1];
-  if (pattern !== undefined) return { kind: 'pattern', pattern };
-  const bare = /^"(.*)"$/s.exec(text)?.[1];
-  if (bare !== undefined) return { kind: 'literal', text: bare, number: null };
-  return { kind: 'literal', text, number: numberOf(text) };
+function parseAny(text: string): Right | Refusal {
+  if (!text.endsWith(')')) return { error: 'has no closing parenthesis behind any(' };
+  const of: (Literal | Pattern)[] = [];
+  for (const part of splitList(text.slice('any('.length, -1))) {
+    if (part === '') return { error: 'has an empty place in any(…); write "" for an empty text' };
+    const single = isLook(part)
+      ? { error: 'looks at something in any(…); expected plain values and pat(…)' }
+      : parseSingle(part);
+    if ('error' in single) return single;
+    of.push(single);
+  }
+  return { kind: 'any', of };
 }
 
-function numberOf(text: string): number | null {
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : parseDuration(text);
+/** Splits at commas, but not inside quotes and patterns. */
+function splitList(text: string): readonly string[] {
+  const part = /\s*("[^"]*"|pat\([^)]*\)|[^,]*?)\s*(,|$)/y;
+  const parts: string[] = [];
+  for (let match = part.exec(text); match !== null; match = part.exec(text)) {
+    parts.push(match[1] ?? '');
+    if (match[2] === '') break;
+  }
+  return parts;
 }
 
-/** Refuses what could never hold, or would always hold: such a condition is a mistake. */
-function check(assertion: Assertion): ParsedAssertion {
-  const { left, operator, right } = assertion;
-  if (left.subject === 'HEADER' && left.path.length !== 1) {
-    return { error: 'names no header; expected something like `[HEADER].x-cache != MISS`' };
+function parseSingle(text: string): Literal | Pattern | Refusal {
+  if (text.startsWith('pat(')) {
+    if (!text.endsWith(')')) return { error: 'has no closing parenthesis behind pat(' };
+    return { kind: 'pattern', pattern: text.slice('pat('.length, -1) };
   }
-  if (left.subject !== 'HEADER' && left.subject !== 'BODY' && left.path.length > 0) {
-    return { error: `has a path behind [${left.subject}]; only [BODY] and [HEADER] have one` };
-  }
-  if (left.through === 'has' && !(isText(right, 'true') || isText(right, 'false'))) {
-    return { error: 'compares has(…) with something other than true or false' };
-  }
-  if (operator === '==' || operator === '!=') return assertion;
-  if (left.through === 'has' || left.subject === 'IP' || left.subject === 'CONNECTED') {
-    return { error: `can not be ordered by ${operator}; use == or !=` };
-  }
-  if (right.kind !== 'literal' || right.number === null) {
-    return { error: `needs a number or a duration behind ${operator}` };
-  }
-  return assertion;
+  const quoted = /^"(.*)"$/s.exec(text)?.[1];
+  if (quoted !== undefined) return { kind: 'literal', texts: [quoted, text], number: null };
+  return { kind: 'literal', texts: [text], number: numberOf(text) };
 }
 
-function isText(right: Right, text: string): boolean {
-  return right.kind === 'literal' && right.text === text;
+function isLook(text: string): boolean {
+  const name = /^(?:(?:len|has)\(\s*)?\[([a-z_]+)\]/i.exec(text)?.[1]?.toUpperCase();
+  return subjects.some((known) => known === name);
+}
+
+function cut(text: string): string {
+  return text === '' ? 'nothing' : `\`${text.slice(0, 60)}\``;
 }

@@ -19,10 +19,12 @@ export type PartialOf<Value> = Value extends { readonly hops: infer Hops }
   ? { readonly hops: Hops }
   : never;
 
+/** An artifact that was had. */
 export function gathered<Value>(value: Value): Gathered<Value> {
   return { ok: true, value };
 }
 
+/** An artifact that was not had. */
 export function notGathered<Value>(failure: GatherFailure<PartialOf<Value>>): Gathered<Value> {
   return { ok: false, failure };
 }

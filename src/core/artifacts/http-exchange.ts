@@ -64,6 +64,7 @@ export interface Hop {
   readonly tls: TlsSession | null;
 }
 
+/** What a response carried, as far as it was read. */
 export interface Body {
   /** Decompressed and decoded by the charset that the site declares, UTF-8 otherwise; always well-formed. */
   readonly text: string;
@@ -80,7 +81,7 @@ export interface HttpExchange {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: Body;
-  /** From the first hop's start to the last byte. Phases belong to the first hop. */
+  /** From the first hop’s start to the last byte; phases are summed over the hops. */
   readonly timings: Timings;
   readonly hops: readonly [Hop, ...Hop[]];
   /** Present where only a look that ignores TLS faults got through: the site is up, but its TLS is broken. */

@@ -15,6 +15,7 @@ export interface TlsSession {
   readonly chain: readonly Certificate[];
 }
 
+/** One X.509 certificate (RFC 5280), in the fields that a judgement needs. */
 export interface Certificate {
   readonly subject: string;
   readonly issuer: string;

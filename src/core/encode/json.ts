@@ -5,7 +5,12 @@ import { invisible } from './invisible.ts';
  * parses to the same value, and nothing in it can steer the terminal it is shown on.
  */
 export function forJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(invisible, (character) =>
+  return visibleJson(JSON.stringify(value, null, 2));
+}
+
+/** JSON text with every invisible character, apart from the breaks between its lines, as `\uXXXX`. */
+export function visibleJson(json: string): string {
+  return json.replace(invisible, (character) =>
     character === '\n' ? character : escapeUnits(character),
   );
 }

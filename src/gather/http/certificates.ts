@@ -67,10 +67,10 @@ function nameOf(name: PeerCertificate['subject'] | undefined): string {
   return oneLine(first ?? '(no name)', 200);
 }
 
+/** Entries stand between commas; one that holds a comma of its own is quoted as in JSON. */
 function altNamesOf(text: string): readonly string[] {
-  return text
-    .split(', ')
+  return [...text.matchAll(/(?:"(?:\\.|[^"\\])*"|[^,"])+/g)]
     .slice(0, maxAltNames)
-    .map((entry) => oneLine(entry.replace(/^(DNS|IP Address):/, ''), 255))
+    .map(([entry]) => oneLine(entry.trim().replace(/^(DNS|IP Address):/, ''), 255))
     .filter((entry) => entry !== '');
 }

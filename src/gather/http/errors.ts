@@ -24,7 +24,14 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   ENOMEM: 'out-of-resources',
   HPE_HEADER_OVERFLOW: 'header-overflow',
   [addressRefused]: 'address-not-public',
+  CARETAKER_UNWANTED_UPGRADE: 'protocol-error',
 };
+
+/** For an answer 101, which leaves the client library waiting for ever. */
+export function unwantedUpgrade(): Error {
+  const message = 'the server switched to another protocol, for which nobody had asked';
+  return Object.assign(new Error(message), { code: 'CARETAKER_UNWANTED_UPGRADE' });
+}
 
 /** What went wrong with one request, in the words of the one table of codes. */
 export function failureOfError(error: unknown): { code: FailureCode; message: string } {
@@ -44,19 +51,30 @@ export function isTlsFault(error: unknown): boolean {
   );
 }
 
-/** Error code and message; of several attempts (IPv6, then IPv4) the last. */
+/** Error code and message; of several attempts (IPv6 and IPv4) the most telling. */
 export function describeError(error: unknown): { code: string; message: string } {
   const cause = (error as { cause?: unknown } | null)?.cause;
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return describeError(error.errors.at(-1));
-  }
-  if (cause instanceof AggregateError) return describeError(cause);
+  const attempts = [error, cause].find((each) => each instanceof AggregateError)?.errors ?? [];
+  if (attempts.length > 0) return describeError(attempts.findLast(tellsOfServer) ?? attempts[0]);
   const { code, message } = error as NodeJS.ErrnoException;
   return {
     code: code ?? (error as Error).name ?? 'UNKNOWN',
     message: withoutOpenSslPath(message ?? String(error)),
   };
 }
+
+/** That a machine without IPv6 cannot reach the server by IPv6 tells nothing about the server. */
+function tellsOfServer(error: unknown): boolean {
+  return !noRoute.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
+const noRoute: ReadonlySet<string> = new Set([
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+]);
 
 /** OpenSSL's errors name source files and thread ids; only the reason means something to a reader. */
 function withoutOpenSslPath(message: string): string {
@@ -78,9 +96,5 @@ const tlsCodes: ReadonlySet<string> = new Set([
 ]);
 
 function byPattern(code: string): FailureCode {
-  if (code.startsWith('HPE_')) return 'protocol-error';
-  if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_') || code.startsWith('ZSTD_')) {
-    return 'body-broken';
-  }
-  return 'internal';
+  return code.startsWith('HPE_') ? 'protocol-error' : 'internal';
 }

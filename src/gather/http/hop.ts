@@ -1,25 +1,28 @@
-import { Agent as HttpAgent } from 'node:http';
+import { constants } from 'node:crypto';
+import { type ClientRequest, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import type { Request } from 'got';
 import got from 'got';
-import type { Body, Header, Hop, HttpExchangeParams } from '../../core/artifacts/http-exchange.ts';
+import type { Body, Hop, HttpExchangeParams } from '../../core/artifacts/http-exchange.ts';
 import type { TlsSession } from '../../core/artifacts/tls-session.ts';
 import type { GatherContext } from '../../core/gatherer.ts';
 import { oneLine } from '../../core/text.ts';
 import { type AddressPolicy, bareHost, portOf } from '../address-policy.ts';
 import { decodeBody, readCapped } from './body.ts';
 import { tlsSessionOf } from './certificates.ts';
+import { acceptEncoding, decoded } from './codings.ts';
+import { unwantedUpgrade } from './errors.ts';
+import { headersOf } from './headers.ts';
+import { traceAnswer, traceRequest } from './hop-trace.ts';
 import { guardedLookup } from './lookup.ts';
 import { followPhases } from './phases.ts';
 
 /** Larger than any browser's need for a working site; a flood ends here. */
 const maxHeaderBytes = 64 * 1024;
-const maxHeaders = 200;
-const maxHeaderValueLength = 4096;
 
 /** A strict look is what a browser does; a permissive one accepts any certificate and old protocols. */
-export type Strictness = 'strict' | 'permissive';
+type Strictness = 'strict' | 'permissive';
 
 /** One request and what came of it. The body is null for a redirect, which nobody reads. */
 export type HopOutcome =
@@ -27,6 +30,8 @@ export type HopOutcome =
       readonly ok: true;
       readonly hop: Hop & { readonly status: number };
       readonly body: Body | null;
+      /** As it came, however long; null where there is none. */
+      readonly location: string | null;
       /** As they came, for the rest of the chain only. */
       readonly setCookies: readonly string[];
     }
@@ -58,6 +63,7 @@ const client = got.extend({
   followRedirect: false,
   throwHttpErrors: false,
   retry: { limit: 0 },
+  decompress: false,
   maxHeaderSize: maxHeaderBytes,
 });
 
@@ -71,14 +77,18 @@ export async function requestHop(
   const host = bareHost(new URL(url).hostname);
   const port = portOf(url);
   let tls: TlsSession | null = null;
-  let remoteAddress: string | null = null;
   const phases = followPhases(clock, host, (socket: TLSSocket) => {
     tls = tlsSessionOf(socket, host, port);
   });
 
   const stream = client.stream(url, {
     method: params.method,
-    headers: { 'user-agent': params.userAgent, accept: '*/*', ...request.headers },
+    headers: {
+      'user-agent': params.userAgent,
+      accept: '*/*',
+      'accept-encoding': acceptEncoding,
+      ...request.headers,
+    },
     signal: request.signal,
     https: tlsOptions(request.strictness),
     dnsLookup: guardedLookup(request.policy, port, (addresses, refused) => {
@@ -86,7 +96,14 @@ export async function requestHop(
       if (refused.length > 0) trace('policy', `refused, not public: ${refused.join(', ')}`);
     }) as never,
   });
-  stream.once('request', (sent) => phases.follow(sent));
+  stream.once('request', (sent: ClientRequest) => {
+    phases.follow(sent);
+    sent.once('upgrade', (_answer, socket) => {
+      socket.destroy();
+      stream.destroy(unwantedUpgrade());
+    });
+    traceRequest(trace, url, sent, request.headers);
+  });
 
   const hopSoFar = (response?: Request['response']): Hop => ({
     url,
@@ -94,7 +111,7 @@ export async function requestHop(
     statusText: oneLine(response?.statusMessage ?? '', 200),
     httpVersion: response?.httpVersion ?? null,
     headers: response ? headersOf(response.rawHeaders) : [],
-    remoteAddress,
+    remoteAddress: phases.remoteAddress(),
     timings: phases.timings(),
     tls,
   });
@@ -103,18 +120,24 @@ export async function requestHop(
   try {
     response = await firstResponse(stream);
     phases.responded();
-    remoteAddress = response?.socket?.remoteAddress ?? null;
-    const body = isRedirect(response) ? null : await readCapped(stream, params.maxBodyBytes);
+    const body = isRedirect(response)
+      ? null
+      : await readCapped(
+          decoded(stream, response?.headers['content-encoding'] ?? ''),
+          params.maxBodyBytes,
+        );
     const hop = hopSoFar(response);
-    trace('http', describeHop(hop));
+    traceAnswer(trace, hop);
     return {
       ok: true,
       hop: { ...hop, status: response?.statusCode ?? 0 },
       body: body && decodeBody(body, hop.headers),
+      location: response?.headers.location ?? null,
       setCookies: response?.headers['set-cookie'] ?? [],
     };
   } catch (error) {
     const stage = phases.stage();
+    if (response) traceAnswer(trace, hopSoFar(response));
     trace('http', `failed while ${stage}: ${(error as Error).message}`);
     return { ok: false, hop: hopSoFar(response), error, stage };
   } finally {
@@ -129,6 +152,7 @@ function tlsOptions(strictness: Strictness) {
     rejectUnauthorized: false,
     minVersion: 'TLSv1' as const,
     ciphers: 'DEFAULT:@SECLEVEL=0',
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
   };
 }
 
@@ -141,40 +165,4 @@ function firstResponse(stream: Request): Promise<Request['response']> {
 
 function isRedirect(response: Request['response']): boolean {
   return [301, 302, 303, 307, 308].includes(response?.statusCode ?? 0);
-}
-
-/** Pairs of name and value, bounded; values of cookies belong to visitors and are never kept. */
-function headersOf(raw: readonly string[]): readonly Header[] {
-  const headers: Header[] = [];
-  for (let index = 0; index + 1 < raw.length && headers.length < maxHeaders; index += 2) {
-    const name = oneLine(raw[index] ?? '', 200);
-    const value = oneLine(raw[index + 1] ?? '', maxHeaderValueLength);
-    headers.push([name, /^set-cookie$/i.test(name) ? maskCookie(value) : value]);
-  }
-  return headers;
-}
-
-function maskCookie(value: string): string {
-  return value.replace(/^([^=;]*)=[^;]*/, '$1=***');
-}
-
-function describeHop({
-  url,
-  status,
-  statusText,
-  httpVersion,
-  remoteAddress,
-  timings,
-}: Hop): string {
-  const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timings;
-  const phases = [
-    ['dns', dnsMs],
-    ['connect', connectMs],
-    ['tls', tlsMs],
-    ['first byte', firstByteMs],
-    ['total', totalMs],
-  ]
-    .filter(([, ms]) => ms !== null)
-    .map(([name, ms]) => `${name} ${ms} ms`);
-  return `${url} [${remoteAddress ?? '?'}] HTTP/${httpVersion} ${status} ${statusText} (${phases.join(', ')})`;
 }

@@ -9,6 +9,8 @@ export interface Phases {
   /** The point that was reached last, in words that fit behind "timed out while". */
   stage(): string;
   timings(): Timings;
+  /** The address that was connected to; null before, and where it came to nothing. */
+  remoteAddress(): string | null;
   /** Call when the response headers are there. */
   responded(): void;
 }
@@ -25,6 +27,7 @@ export function followPhases(
   const start = clock.monotonic();
   const marks: { [name in 'resolved' | 'connected' | 'secured' | 'responded']?: number } = {};
   let secure = false;
+  let remoteAddress: string | null = null;
   const mark = (name: keyof typeof marks) => () => {
     marks[name] ??= clock.monotonic();
   };
@@ -34,7 +37,10 @@ export function followPhases(
     socket.once('lookup', (error: Error | null) => {
       if (!error) mark('resolved')();
     });
-    socket.once('connect', mark('connected'));
+    socket.once('connect', () => {
+      mark('connected')();
+      remoteAddress = socket.remoteAddress ?? null;
+    });
     socket.once('secureConnect', () => {
       mark('secured')();
       onSecure(socket as TLSSocket);
@@ -46,6 +52,7 @@ export function followPhases(
       request.once('socket', followSocket);
     },
     responded: mark('responded'),
+    remoteAddress: () => remoteAddress,
     stage: () => {
       if (marks.responded !== undefined) return 'reading the body';
       if (marks.secured !== undefined || (marks.connected !== undefined && !secure)) {

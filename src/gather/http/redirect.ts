@@ -1,7 +1,12 @@
-import type { Hop } from '../../core/artifacts/http-exchange.ts';
-import { headerOf } from '../../core/artifacts/http-exchange.ts';
 import type { FailureCode } from '../../core/failure-codes.ts';
 import { targetAllowed } from '../address-policy.ts';
+
+/** A redirect as it was answered. */
+export interface Redirect {
+  readonly url: string;
+  readonly status: number;
+  readonly location: string | null;
+}
 
 /** Where a redirect leads, or why it is not followed. */
 export type NextStep =
@@ -12,31 +17,46 @@ export type NextStep =
  * Reads the Location of a redirect (RFC 9110, 10.2.2) and judges what its text alone can tell.
  * Addresses behind names are judged when the connection is made.
  */
-export function nextStep(hop: Hop, allowPrivate: readonly string[]): NextStep {
-  const location = headerOf(hop.headers, 'location');
-  if (location === undefined || location.trim() === '') {
-    return { code: 'redirect-invalid', why: `status ${hop.status} without a Location header` };
+export function nextStep(
+  { url, status, location: raw }: Redirect,
+  allowPrivate: readonly string[],
+): NextStep {
+  if (raw === null || raw.trim() === '') {
+    return { code: 'redirect-invalid', why: `status ${status} without a Location header` };
   }
-  const target = URL.parse(location, hop.url);
+  const location = asUtf8(raw);
+  const target = URL.parse(location, url);
   if (target === null) {
     return { code: 'redirect-invalid', why: `Location is not a URL: ${location}` };
   }
   if (target.protocol !== 'http:' && target.protocol !== 'https:') {
     return { code: 'redirect-invalid', why: `Location is not http or https: ${location}` };
   }
-  target.hash = '';
-  target.username = '';
-  target.password = '';
-  if (!targetAllowed(target.href, allowPrivate)) {
+  const next = requestUrl(target);
+  if (!targetAllowed(next, allowPrivate)) {
     return {
       code: 'redirect-to-private-address',
-      why: `redirected to ${target.href}, which is not a public address`,
+      why: `redirected to ${next}, which is not a public address`,
     };
   }
-  return { url: target.href };
+  return { url: next };
+}
+
+/** Node reads a header's bytes as Latin-1; what sites send beyond ASCII is UTF-8, as browsers take it. */
+function asUtf8(header: string): string {
+  return Buffer.from(header, 'latin1').toString();
 }
 
 /** Whether two URLs share scheme, host and port, so that credentials may go along. */
 export function sameOrigin(a: string, b: string): boolean {
   return new URL(a).origin === new URL(b).origin;
+}
+
+/** What is requested for a URL: no fragment, and no user name and password, which would be kept. */
+export function requestUrl(text: string | URL): string {
+  const url = new URL(text);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

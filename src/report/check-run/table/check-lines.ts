@@ -16,6 +16,7 @@ const gap = '  ';
 /** With less room than this beside the columns, details go below them. */
 const leastDetail = 24;
 
+/** How wide the columns of a run’s checks have to be. */
 export function checkColumns(results: readonly CheckResult[]): CheckColumns {
   return {
     check: longest(results.map((result) => result.check)),

@@ -55,6 +55,7 @@ export const outcomeStyles = {
   errored: ['magenta'],
 } as const satisfies Record<Outcome, readonly Style[]>;
 
+/** How each verdict is coloured. */
 export const verdictStyles = {
   failed: ['bold', 'red'],
   review: ['bold', 'yellow'],

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
+import { pageParams } from '../src/core/artifacts/http-exchange.ts';
+import { siteOfUrl } from '../src/core/site.ts';
+import type { Measurement } from './measurement.ts';
+
+/** How far hostile bodies may drive the memory of a check, in MB. */
+const goalMb = 64;
+const bombBytes = 100 * 1024 * 1024;
+
+const fastBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+
+/** What a hostile server sends to each path, prepared when it is asked for. */
+const bodies: Readonly<Record<string, (response: ServerResponse) => void>> = {
+  'gzip bomb': (response) => send(response, 'gzip', gzipSync(Buffer.alloc(bombBytes))),
+  'brotli bomb': (response) =>
+    send(response, 'br', brotliCompressSync(Buffer.alloc(bombBytes), fastBrotli)),
+  'zstd bomb': (response) => send(response, 'zstd', zstdCompressSync(Buffer.alloc(bombBytes))),
+  'endless body': (response) => sendForEver(response, 'a'.repeat(16_384)),
+  'endless body in chunks of a byte': (response) => {
+    // Written as it goes over the wire, for a server cannot be made to send such chunks.
+    response.writeHead(200, { 'transfer-encoding': 'identity' });
+    response.socket?.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+    sendForEver(response.socket ?? response, '1\r\na\r\n'.repeat(4096));
+  },
+};
+
+/** Growth of resident memory while a hostile body is checked, each in a process of its own. */
+export async function benchMemory(): Promise<readonly Measurement[]> {
+  const server = createServer((request, response) => {
+    const name = decodeURIComponent(request.url?.slice(1) ?? '');
+    const body = bodies[name];
+    if (body) body(response);
+    else response.end('a page');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const rows: Measurement[] = [];
+  try {
+    for (const name of Object.keys(bodies)) {
+      const script = fileURLToPath(import.meta.url);
+      const url = origin + encodeURIComponent(name);
+      const { stdout } = await promisify(execFile)(process.execPath, [script, origin, url]);
+      rows.push({
+        metric: `memory growth: ${name}`,
+        reference: null,
+        ours: Number(stdout),
+        goal: goalMb,
+        unit: 'MB',
+      });
+    }
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+  return rows;
+}
+
+function send(response: ServerResponse, coding: string, bytes: Buffer): void {
+  response.writeHead(200, { 'content-encoding': coding });
+  response.end(bytes);
+}
+
+function sendForEver(stream: NodeJS.WritableStream, piece: string): void {
+  const more = () => {
+    while (stream.writable && stream.write(piece));
+  };
+  stream.on('drain', more);
+  stream.on('error', () => {});
+  more();
+}
+
+/** In the child: looks at a harmless page, then at a hostile one, and prints the growth in MB. */
+async function measure(harmless: string, hostile: string): Promise<void> {
+  const { default: gatherer } = await import('../src/gather/http-exchange.ts');
+  const look = async (url: string): Promise<void> => {
+    await gatherer.gather(pageParams(url), {
+      site: siteOfUrl(url, ['127.0.0.0/8']),
+      clock: { now: () => Date.now(), monotonic: () => performance.now() },
+      signal: new AbortController().signal,
+      trace: () => {},
+      need: () => Promise.reject(new Error('nothing else is needed')),
+    });
+  };
+  await look(harmless);
+  const before = process.memoryUsage.rss();
+  await look(hostile);
+  const peak = process.resourceUsage().maxRSS * 1024;
+  process.stdout.write(((peak - before) / 1024 / 1024).toFixed(1));
+}
+
+const [, , harmless, hostile] = process.argv;
+if (import.meta.main && harmless && hostile) await measure(harmless, hostile);
