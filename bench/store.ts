@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { ResultRecord } from '../src/core/commit.ts';
 import { takeAgentLock } from '../src/store/agent-lock.ts';
 import { openStore } from '../src/store/open.ts';
-import type { ResultRecord } from '../src/store/result-writer.ts';
 
 const monitors = 1000;
 const hour = 3_600_000;

@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { jsonSchemas } from '../src/config/json-schema.ts';
 import { discoverChecks } from '../src/engine/discover.ts';
+import { discoverChannels } from '../src/notify/discover.ts';
 import { completeLockFile } from './lock-file.ts';
+import { channelsPage } from './pages/channels.ts';
 import { checksPage } from './pages/checks.ts';
 import { failureCodesPage } from './pages/failure-codes.ts';
 
 /** Every file that is drawn from something else, as it should be: text by path under the root. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const checks = await discoverChecks();
-  const schemas = Object.entries(jsonSchemas(checks)).map(
+  const channels = await discoverChannels();
+  const schemas = Object.entries(jsonSchemas(checks, channels)).map(
     ([name, schema]) => [`config/schema/${name}`, `${JSON.stringify(schema, null, 2)}\n`] as const,
   );
   const lock = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8');
   return new Map([
+    ['docs/channels.md', channelsPage(channels)],
     ['docs/checks.md', checksPage(checks)],
     ['docs/failure-codes.md', failureCodesPage()],
     ['package-lock.json', completeLockFile(lock)],

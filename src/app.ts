@@ -13,12 +13,14 @@ import {
   loadGatherer,
   loadPlatforms,
 } from './engine/discover.ts';
+import { hedged } from './engine/hedge.ts';
 import { createLanes } from './engine/lanes.ts';
 import { maskSecrets } from './engine/mask-secrets.ts';
-import type { WatchedSite } from './engine/schedule.ts';
+import type { LastRun, WatchedSite } from './engine/schedule.ts';
 import { type PlannedCheck, visit } from './engine/visit.ts';
 import { type Timer, Worker, type WorkerEvents } from './engine/worker.ts';
 import { allowanceOfNamedUrl, parseAllowance, targetAllowed } from './gather/address-policy.ts';
+import { discoverChannels } from './notify/discover.ts';
 
 export type { NamedSite, WatchedSite } from './engine/schedule.ts';
 export type { PlannedCheck } from './engine/visit.ts';
@@ -39,6 +41,7 @@ export interface App {
     load(id: string): Promise<Check>;
     all(): Promise<readonly Check[]>;
   };
+  readonly channels: { readonly all: typeof discoverChannels };
   /** Which addresses may be contacted; see gather/address-policy. */
   readonly addresses: {
     readonly targetAllowed: typeof targetAllowed;
@@ -46,7 +49,7 @@ export interface App {
     readonly isAllowance: (text: string) => boolean;
   };
   platforms(): Promise<readonly PlatformDetector[]>;
-  /** A check as it runs where secrets are known: masked in whatever it judges. */
+  /** Makes checks see secrets masked in whatever they judge. */
   readonly maskSecrets: typeof maskSecrets;
   visit(
     site: Site,
@@ -54,7 +57,10 @@ export interface App {
     options: VisitOptions,
   ): Promise<readonly CheckResult[]>;
   /** A worker for these sites, not started yet. */
-  worker(sites: readonly WatchedSite[], events: WorkerEvents): Worker;
+  worker(
+    sites: readonly WatchedSite[],
+    events: WorkerEvents & { readonly lastRun: LastRun },
+  ): Worker;
   /** One look at a page outside any check. */
   fetchPage(site: Site, signal: AbortSignal): Promise<Gathered<HttpExchange>>;
 }
@@ -82,6 +88,7 @@ export function createApp(clock: Clock = systemClock): App {
   return {
     clock,
     checks: { ids: checkIds, load: loadCheck, all: discoverChecks },
+    channels: { all: discoverChannels },
     addresses: {
       targetAllowed,
       allowanceOfNamedUrl,
@@ -95,8 +102,7 @@ export function createApp(clock: Clock = systemClock): App {
         ...events,
         clock,
         timer: systemTimer,
-        visit: visitNow,
-        lastRun: () => null,
+        visit: hedged(visitNow, systemTimer),
       }),
     fetchPage: async (site, signal) => {
       const gatherer = await loadGatherer('http-exchange');

@@ -37,7 +37,7 @@ export async function check(typed: Typed, io: CliProcess): Promise<number> {
     ? startProgress({ ...io, stderrIsTty: false })
     : startProgress(io);
   progress.update([...waiting].join(', '));
-  const planned = plan.checks.map((each) => app.maskSecrets(each, plan.secrets));
+  const planned = plan.checks.map(app.maskSecrets(plan.secrets));
   const results = await app.visit(plan.site, planned, {
     signal: io.interrupted,
     trace,

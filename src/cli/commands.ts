@@ -1,45 +1,7 @@
-import type { CliProcess } from './process.ts';
+import { type CommandRow, config, format, noColor } from './command-row.ts';
+import { deskCommands } from './desk-commands.ts';
 
-/** An option as commander writes it, with its meaning. */
-export interface OptionRow {
-  readonly flags: string;
-  readonly description: string;
-  readonly choices?: readonly string[];
-  /** May be given more than once. */
-  readonly repeatable?: boolean;
-}
-
-/** What a user typed, sorted by commander: arguments by name, options by name in camel case. */
-export interface Typed {
-  readonly args: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-}
-
-/** One command: its line in the help, and how to load what does the work. */
-export interface CommandRow {
-  /** With arguments, as commander writes them. */
-  readonly usage: string;
-  readonly summary: string;
-  readonly options: readonly OptionRow[];
-  readonly examples: readonly string[];
-  /** True where a signal is the orderly end, and not an interruption with an exit code of its own. */
-  readonly untilStopped?: boolean;
-  readonly run: (typed: Typed, io: CliProcess) => Promise<number>;
-}
-
-const config: OptionRow = {
-  flags: '--config <folder>',
-  description: 'config folder (default: $CARETAKER_CONFIG, else config)',
-};
-const noColor: OptionRow = {
-  flags: '--no-color',
-  description: 'no colour (also: NO_COLOR=1)',
-};
-const format = (...choices: string[]): OptionRow => ({
-  flags: '--format <format>',
-  description: `output format: ${choices.join(', ')}`,
-  choices,
-});
+export type { CommandRow, OptionRow, Typed } from './command-row.ts';
 
 /**
  * Every command of `caretaker`. Only this table is read for the help; the code behind a command is
@@ -133,13 +95,20 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'run',
     summary: 'watch the sites of the config until stopped; logs go to stdout as JSON lines',
-    options: [config],
-    examples: ['caretaker run', 'caretaker run --config /etc/caretaker'],
+    options: [
+      {
+        flags: '--standby',
+        description: 'wait for the agent that runs on this store to end, then take over',
+      },
+      config,
+    ],
+    examples: ['caretaker run', 'caretaker run --standby'],
     untilStopped: true,
     run: async (typed, io) => {
       const { configSource } = await import('./sources.ts');
       const { run } = await import('./run.ts');
-      return run(await configSource(typed, io), io);
+      const standby = typed.options.standby === true;
+      return run({ ...(await configSource(typed, io)), standby }, io);
     },
   },
   {
@@ -186,4 +155,12 @@ export const commands: readonly CommandRow[] = [
       return scheduleNext({ ...asked, format: format === 'json' ? 'json' : 'text' }, io);
     },
   },
+  ...deskCommands,
 ];
+
+/** What the commands of two words have in common, by their first one. */
+export const groups: Readonly<Record<string, string>> = {
+  config: 'look into the config',
+  incidents: 'read incidents, and say what is done about them',
+  silence: 'hold pages back for a while',
+};

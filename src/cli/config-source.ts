@@ -4,6 +4,7 @@ import { type Problem, renderProblem } from '../config/problem.ts';
 import type { TargetAllowed } from '../config/site-rules.ts';
 import type { Check } from '../core/check.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
+import type { Channel } from '../core/notification.ts';
 import type { CliIo } from './io.ts';
 
 /** What every command that reads config is handed. */
@@ -12,6 +13,8 @@ export interface ConfigSource {
   readonly config: string;
   /** Every check there is. */
   readonly checks: readonly Check[];
+  /** Every kind of channel there is. */
+  readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
 }
 
@@ -20,8 +23,8 @@ export const exitUsage = 2;
 
 /** Loads the config that a command was pointed at. */
 export function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
-  const { checks, targetAllowed } = source;
-  return loadConfig(source.config, { env: io.env, cwd: io.cwd, checks, targetAllowed });
+  const { config, checks, channels, targetAllowed } = source;
+  return loadConfig(config, { env: io.env, cwd: io.cwd, checks, channels, targetAllowed });
 }
 
 /** The config, or null after every mistake in it has been printed. */

@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/nearest.ts';
-import { type CommandRow, commands, type OptionRow, type Typed } from './commands.ts';
+import { type CommandRow, commands, groups, type OptionRow, type Typed } from './commands.ts';
 import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { exitCodeAfter } from './process.ts';
@@ -52,7 +52,7 @@ function placeFor(program: Command, row: CommandRow, io: CliProcess): Command {
   let parent = program;
   for (const word of words.slice(0, -1)) {
     const group = parent.commands.find((each) => each.name() === word);
-    parent = group ?? prepare(parent.command(word), io).description(row.summary);
+    parent = group ?? prepare(parent.command(word), io).description(groups[word] ?? row.summary);
   }
   const command = prepare(parent.command(words.at(-1) ?? ''), io).description(row.summary);
   for (const word of row.usage.split(' ').filter((each) => /^[<[]/.test(each))) {

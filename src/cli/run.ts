@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { createApp, type NamedSite } from '../app.ts';
+import { startAgent } from '../agent/agent.ts';
+import { serveHealth } from '../agent/health.ts';
+import { holdStore } from '../agent/held-store.ts';
+import { createApp } from '../app.ts';
 import type { Config } from '../config/load.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
-import { formatDuration } from '../core/duration.ts';
-import type { CheckResult } from '../core/result.ts';
 import {
   type ConfigSource,
   count,
@@ -13,80 +14,85 @@ import {
   readConfig,
 } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
-import { createLog, type Log, type LogLevel } from './log.ts';
+import { createLog, type Log } from './log.ts';
+import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
-import { watchedSites } from './watched-sites.ts';
+import { logChange, logMessage, logResult } from './run-log.ts';
+import { system } from './system.ts';
+
+/** What `run` needs beside the config. */
+export interface RunOptions extends ConfigSource {
+  /** Wait for a running agent to end, instead of refusing to start beside it. */
+  readonly standby: boolean;
+}
 
 /**
- * `caretaker run`: watches the sites of the config until SIGTERM or Ctrl-C, and logs every result.
- * A change of the config, or SIGHUP, is taken up while it runs; a config with mistakes leaves the
- * last good one in force.
+ * `caretaker run`: watches the sites of the config until SIGTERM or Ctrl-C, opens incidents, and
+ * sends messages. A change of the config, or SIGHUP, is taken up while it runs; a config with
+ * mistakes leaves the last good one in force.
  */
-export async function run(source: ConfigSource, io: CliProcess): Promise<number> {
-  const first = await readConfig(source, io);
+export async function run(options: RunOptions, io: CliProcess): Promise<number> {
+  const first = await readConfig(options, io);
   if (!first.ok) {
     printProblems(first.problems, io);
     return exitUsage;
   }
+  const { config } = first;
   const log = await createLog(io);
-  log.hide(first.config.secrets);
-  const worker = createApp().worker(watchedSites(first.config, source.checks), {
-    onResult: (site, result) => logResult(log, site, result),
-    onFault: (site, checks, error) => {
-      const message = `${site.id} ${checks.join(', ')}: internal error: ${(error as Error).message}`;
-      log('error', message, { site: site.id, checks });
-    },
-    onOverlap: (site, check) => {
-      const message = `${site.id} ${check} still runs: the run that is due now is left out`;
-      log('warn', message, { site: site.id, check });
-    },
+  log.hide(config.secrets);
+  const app = createApp();
+  const file = resolve(io.cwd, config.practice.store.file);
+  const held = await holdStore(file, {
+    clock: app.clock,
+    standby: options.standby,
+    signal: io.interrupted,
+    onWait: (why) => log('info', `standing by: ${why}`),
   });
-  const reload = async () => {
-    const loaded = await readConfig(source, io);
+  if (held === null) return 0;
+  if ('refused' in held) {
+    io.stderr(`caretaker: ${held.refused}\n`);
+    return exitUsage;
+  }
+
+  const agent = await startAgent(config, {
+    app,
+    checks: options.checks,
+    channels: options.channels,
+    store: held.store,
+    version: version(),
+    ...system,
+    onResult: (site, result) => logResult(log, site, result),
+    onChange: (change) => logChange(log, change),
+    onMessage: (event) => logMessage(log, event),
+    onFault: (what, error) => log('error', `${what}: ${(error as Error).message}`, { what }),
+  });
+  const web = await serveHealth(config.practice.web.listen, app.clock, () => agent.status());
+  if ('refused' in web) {
+    log('error', `no health and metrics: ${web.refused}; set web.listen in caretaker.yaml`);
+  } else log('info', `health and metrics at ${web.url}`, { url: web.url });
+  const watch = watchConfig(resolve(io.cwd, options.config), async () => {
+    const loaded = await readConfig(options, io);
     if (!loaded.ok) {
       logProblems(log, loaded.problems);
+      agent.blameConfig(loaded.problems.map(renderProblem)[0] ?? 'it has problems');
       return;
     }
     log.hide(loaded.config.secrets);
-    worker.replaceSites(watchedSites(loaded.config, source.checks));
+    agent.replaceConfig(loaded.config);
+    agent.blameConfig(null);
     logWatched(log, 'config reloaded: ', loaded.config);
-  };
-  const watch = watchConfig(resolve(io.cwd, source.config), () =>
-    reload().catch((error: Error) => {
-      log('error', `config not reloaded: internal error: ${error.message}`);
-    }),
-  );
+  });
   io.onHangup(watch.force);
-  worker.start();
-  logWatched(log, '', first.config);
+  logWatched(log, '', config);
 
   await aborted(io.interrupted);
   watch.stop();
   log('info', 'stopping: what runs may end, nothing new is begun');
-  const cutOff = await worker.stop();
+  const cutOff = await agent.stop();
+  if (!('refused' in web)) await web.close();
+  held.release();
   log('info', cutOff === 0 ? 'stopped' : `stopped; ${count(cutOff, 'run')} cut off`);
   return 0;
-}
-
-const levels: Readonly<Record<CheckResult['outcome'], LogLevel>> = {
-  passed: 'info',
-  inapplicable: 'info',
-  failed: 'warn',
-  incomplete: 'warn',
-  errored: 'error',
-};
-
-function logResult(log: Log, { id }: NamedSite, result: CheckResult): void {
-  const { check, outcome, durationMs, findings, reason } = result;
-  const rules = findings.map(({ rule }) => rule);
-  const details = reason ?? findings.map(({ title, rule }) => `${title} (${rule})`).join('; ');
-  const message = `${id} ${check} ${outcome} in ${formatDuration(durationMs)}`;
-  const fields = { site: id, check, outcome, durationMs, rules };
-  log(
-    levels[outcome],
-    details === '' ? message : `${message}: ${details}`,
-    reason === undefined ? fields : { ...fields, reason },
-  );
 }
 
 function logWatched(log: Log, before: string, config: Config): void {

@@ -4,6 +4,7 @@ import { nextDue } from '../core/schedule/next-due.ts';
 import { parseSchedule } from '../core/schedule/schedule.ts';
 import { exitUsage } from './config-source.ts';
 import type { CliIo } from './io.ts';
+import { attempt, instantOf, years } from './moments.ts';
 
 /** What was asked for, as it was typed. */
 export interface ScheduleQuestion {
@@ -18,8 +19,6 @@ export interface ScheduleQuestion {
 }
 
 const mostTimes = 10_000;
-/** Calendars and zones mean little outside of these years. */
-const years = { first: 1900, last: 9999 };
 
 /** `caretaker schedule next`: when a schedule comes, one UTC instant a line. */
 export async function scheduleNext(question: ScheduleQuestion, io: CliIo): Promise<number> {
@@ -73,18 +72,6 @@ function timesOf({
   return { due };
 }
 
-/** An instant with an offset or `Z`, or a time on the zone's wall clock: the earlier one where it comes twice. */
-function instantOf(text: string, timezone: string): Temporal.Instant | null {
-  const instant =
-    attempt(() => Temporal.Instant.from(text)) ??
-    attempt(() => {
-      return Temporal.PlainDateTime.from(text).toZonedDateTime(timezone).toInstant();
-    });
-  if (instant === null) return null;
-  const { year } = instant.toZonedDateTimeISO('UTC');
-  return year >= years.first && year <= years.last ? instant : null;
-}
-
 /** The first whole millisecond that is not before an instant. */
 function ceilingMs(instant: Temporal.Instant): number {
   return instant.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }).epochMilliseconds;
@@ -93,12 +80,4 @@ function ceilingMs(instant: Temporal.Instant): number {
 function isTimezone(name: string): boolean {
   if (!/^[A-Za-z][\w+/-]*$/.test(name)) return false;
   return attempt(() => new Intl.DateTimeFormat('en', { timeZone: name })) !== null;
-}
-
-function attempt<Value>(make: () => Value): Value | null {
-  try {
-    return make();
-  } catch {
-    return null;
-  }
 }

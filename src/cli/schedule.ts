@@ -1,3 +1,4 @@
+import { watchedSites } from '../agent/watched.ts';
 import type { WatchedSite } from '../app.ts';
 import { forJson } from '../core/encode/json.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
@@ -13,7 +14,6 @@ import {
   usableConfig,
 } from './config-source.ts';
 import type { CliIo } from './io.ts';
-import { watchedSites } from './watched-sites.ts';
 
 const runsShown = 3;
 
@@ -38,7 +38,7 @@ export async function schedule(
 ): Promise<number> {
   const config = await usableConfig(options, io);
   if (config === null) return exitUsage;
-  const all = watchedSites(config, options.checks);
+  const all = watchedSites(config, options.checks, (planned) => planned);
   const { site: id } = options;
   const asked = all.filter(({ site }) => id === null || site.id === id);
   if (id !== null && asked.length === 0) {

@@ -14,7 +14,11 @@ export async function configSource(
   typed: Pick<Typed, 'options'>,
   io: CliIo,
 ): Promise<ConfigSource> {
-  const { addresses, checks } = createApp();
-  const { targetAllowed } = addresses;
-  return { config: configFolder(typed, io), checks: await checks.all(), targetAllowed };
+  const { addresses, checks, channels } = createApp();
+  return {
+    config: configFolder(typed, io),
+    checks: await checks.all(),
+    channels: await channels.all(),
+    targetAllowed: addresses.targetAllowed,
+  };
 }

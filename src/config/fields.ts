@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationMs, parseDuration } from '../core/duration.ts';
 import { allowPrivateExample, isAllowPrivateEntry, isHostAndPort } from './addresses.ts';
 import { suggestion } from './nearest.ts';
 import { checkSchedule, scheduleExample } from './schedule.ts';
@@ -52,6 +53,35 @@ export const schedule = () =>
       ? null
       : [wrong, 'Examples: `60s`, `6h`, `0 3 * * 1` (Mondays at 03:00).'];
   });
+
+/** A duration within these bounds, as `parseDuration` reads it. */
+export const duration = (least: string, most: string) =>
+  text('a duration such as `15m` or `2h`', (value) => {
+    const ms = parseDuration(value);
+    if (ms === null) return [`\`${value}\` is no duration`, 'Write `15m`, `2h` or `1h30m`.'];
+    return ms >= durationMs(least) && ms <= durationMs(most)
+      ? null
+      : [`\`${value}\` is out of bounds`, `Write a duration from ${least} to ${most}.`];
+  });
+
+/** When planned work begins: a date and time on the wall clock of the site, or a cron expression. */
+export const windowStart = () =>
+  text('a local date and time such as `2026-12-24T02:00`, or a cron expression', (value) => {
+    if (isLocalTime(value)) return null;
+    const examples = 'Write `2026-12-24T02:00` (on the site’s clock), or cron such as `0 3 * * 1`.';
+    if (/^\d{4}-/.test(value)) return [`\`${value}\` is no local date and time`, examples];
+    const wrong = parseDuration(value) === null ? checkSchedule(value) : `\`${value}\` is no start`;
+    return wrong === null ? null : [wrong, examples];
+  });
+
+function isLocalTime(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/.test(value)) return false;
+  try {
+    return Temporal.PlainDateTime.from(value, { overflow: 'reject' }) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** An http or https URL without user name and password. */
 export const httpUrl = (schemes: readonly string[] = ['https:', 'http:']) =>

@@ -43,6 +43,9 @@ function noteValidKeys(issue: z.core.$ZodRawIssue): string {
 
 function problemsOf(issue: Issue, root: Node, redact: Redactor): readonly Problem[] {
   if (issue.code === 'invalid_union') {
+    const words = 'options' in issue ? issue.options : undefined;
+    if (words)
+      return problemsOf({ ...issue, code: 'invalid_value', values: [...words] }, root, redact);
     const branch = bestBranch(issue.errors);
     if (branch) {
       return branch.flatMap((inner) =>

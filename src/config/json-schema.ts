@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Check } from '../core/check.ts';
+import type { Channel } from '../core/notification.ts';
 import { practiceSchema } from './practice-schema.ts';
 import { siteSchema } from './site-schema.ts';
 
@@ -8,13 +9,18 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 /** JSON Schemas (draft 2020-12) for editors, by file name. The same schemas that `validate` uses. */
 export function jsonSchemas(
   checks: readonly Check[],
+  channels: readonly Channel[],
 ): Readonly<Record<'caretaker.schema.json' | 'site.schema.json', JsonSchema>> {
-  const practice = draw(practiceSchema(checks));
+  const practice = draw(practiceSchema(checks, channels));
   const site = draw(siteSchema(checks));
+  const secretive = {
+    ...practice,
+    properties: withProperty(practice, 'channels', (section) => withReferences(section, channels)),
+  };
   return {
     'caretaker.schema.json': {
-      ...practice,
-      properties: withProperty(practice, 'defaults', (defaults) => withChecks(defaults, checks)),
+      ...secretive,
+      properties: withProperty(secretive, 'defaults', (defaults) => withChecks(defaults, checks)),
     },
     'site.schema.json': withChecks(site, checks),
   };
@@ -39,6 +45,23 @@ function withChecks(site: JsonSchema, checks: readonly Check[]): JsonSchema {
   );
   return { ...site, properties };
 }
+
+/** What a secret stands for has rules of its own; what stands in the file is a reference to it. */
+function withReferences(section: JsonSchema, channels: readonly Channel[]): JsonSchema {
+  const { additionalProperties: alternatives } = section;
+  if (typeof alternatives !== 'object' || !alternatives.oneOf) return section;
+  const oneOf = alternatives.oneOf.map((alternative, index) => {
+    const names = channels[index]?.secrets ?? [];
+    const known = Object.entries(alternative.properties ?? {}).map(([name, property]) => {
+      const description = typeof property === 'object' ? property.description : undefined;
+      return [name, names.includes(name) ? { ...reference, description } : property];
+    });
+    return { ...alternative, properties: Object.fromEntries(known) };
+  });
+  return { ...section, additionalProperties: { ...alternatives, oneOf } };
+}
+
+const reference = { type: 'string', pattern: '^file:|\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' } as const;
 
 function withProperty(
   schema: JsonSchema,

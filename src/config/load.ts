@@ -1,12 +1,15 @@
 import { join, resolve } from 'node:path';
 import type { Check } from '../core/check.ts';
+import type { Channel, EscalationStep } from '../core/notification.ts';
 import { environments, platforms } from '../core/site.ts';
+import { type ChannelConfig, channelsOf, escalationOf } from './channels.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
 import { validateNode } from './issues.ts';
 import { layeredPractice, layeredSite } from './layers.ts';
 import { linkProblems } from './links.ts';
 import { emptyMapping, mappingUnder } from './node.ts';
 import { boltOnIds, packageIds } from './package-ids.ts';
+import { practiceProblems } from './practice-rules.ts';
 import { type Practice, practiceSchema } from './practice-schema.ts';
 import { inOrder, type Problem, renderPlace } from './problem.ts';
 import { resolveSecrets } from './secrets.ts';
@@ -20,6 +23,9 @@ export interface Config {
   /** As it was named by the caller. */
   readonly folder: string;
   readonly practice: Practice;
+  /** By id. */
+  readonly channels: ReadonlyMap<string, ChannelConfig>;
+  readonly escalation: readonly EscalationStep[];
   /** In the order of their ids. */
   readonly sites: readonly SiteConfig[];
   /** Values that must not be printed anywhere; input for the redactor. */
@@ -38,6 +44,8 @@ export interface ConfigPorts {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Every check there is. */
   readonly checks: readonly Check[];
+  /** Every kind of channel there is. */
+  readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
   /** Folder from which `folder` starts where it is relative. */
   readonly cwd: string;
@@ -45,7 +53,7 @@ export interface ConfigPorts {
 
 /** Reads a config folder: `caretaker.yaml` and `sites/*.yaml`. Never throws for what stands in the files. */
 export async function loadConfig(folder: string, ports: ConfigPorts): Promise<LoadedConfig> {
-  const { checks, cwd, targetAllowed } = ports;
+  const { checks, channels: kinds, cwd, targetAllowed } = ports;
   const sources = await readSources(folder, cwd);
   const problems: Problem[] = [...sources.problems];
   const secrets: string[] = [];
@@ -61,11 +69,11 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   const base = resolve(cwd, folder);
   const practiceTree = sources.practice ? await fill(sources.practice, base) : emptyMapping;
   const practice = validateNode(
-    practiceSchema(checks),
+    practiceSchema(checks, kinds),
     layeredPractice(practiceTree, checks),
     secrets,
   );
-  problems.push(...practice.problems);
+  problems.push(...practice.problems, ...practiceProblems(practiceTree, kinds));
 
   const known = new Set(problems.map(renderPlace));
   const schema = siteSchema(checks);
@@ -90,18 +98,29 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   if (problems.length > 0 || practice.data === null) {
     return { ok: false, problems: inOrder(problems) };
   }
-  const { defaults: _, ...withoutDefaults } = practice.data;
+  const { defaults: _, channels: channelData, escalation, ...own } = practice.data;
+  const channels = channelsOf(channelData);
+  const shown = { ...own, channels: kindFirst(channels), escalation };
   const file = sources.practice?.file ?? folder;
   return {
     ok: true,
     config: {
       folder,
-      practice: withoutDefaults,
+      practice: own,
+      channels,
+      escalation: escalationOf(escalation, own.people, channels, kinds),
       sites,
       secrets: hidden,
-      effective: () => effectiveValues(withoutDefaults, practiceTree, file),
+      effective: () => effectiveValues(shown, practiceTree, file),
     },
   };
+}
+
+/** The order in which people read a channel. */
+function kindFirst(channels: ReadonlyMap<string, ChannelConfig>): object {
+  return Object.fromEntries(
+    [...channels].map(([id, { kind, settings }]) => [id, { kind, ...settings }]),
+  );
 }
 
 /** Words that config itself publishes cannot be secrets, though they may come from the environment. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Check } from '../core/check.ts';
+import type { Channel } from '../core/notification.ts';
 import { defaultStoreFile, defaultWitnesses } from '../core/practice-defaults.ts';
+import { channelsSchema, escalationSchema } from './channels.ts';
 import * as fields from './fields.ts';
 import { siteDefaults } from './site-schema.ts';
 
@@ -92,11 +94,13 @@ const browser = z
   .describe('The browser for page checks.');
 
 /** `caretaker.yaml`, strictly. */
-export function practiceSchema(checks: readonly Check[]) {
+export function practiceSchema(checks: readonly Check[], channels: readonly Channel[]) {
   return z
     .strictObject({
       people: z.record(fields.id(), person).default({}).describe('The practice’s people, by id.'),
       calendars: z.record(fields.id(), calendar).default({}).describe('Calendars, by id.'),
+      channels: channelsSchema(channels),
+      escalation: escalationSchema,
       web: web.prefault({}),
       store: store.prefault({}),
       browser: browser.prefault({}),
@@ -114,5 +118,8 @@ export function practiceSchema(checks: readonly Check[]) {
     .describe('caretaker.yaml: the practice.');
 }
 
-/** The practice as config describes it, built-in defaults filled in. */
-export type Practice = Omit<z.output<ReturnType<typeof practiceSchema>>, 'defaults'>;
+/** The practice as config describes it, built-in defaults filled in; channels and escalation are in `Config`. */
+export type Practice = Omit<
+  z.output<ReturnType<typeof practiceSchema>>,
+  'defaults' | 'channels' | 'escalation'
+>;

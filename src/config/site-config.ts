@@ -1,6 +1,8 @@
 import type { Check } from '../core/check.ts';
+import type { PlannedWork } from '../core/maintenance-windows.ts';
 import type { Platform, Site } from '../core/site.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
+import { plannedWork } from './maintenance.ts';
 import { builtIn, type Node, withValue } from './node.ts';
 import type { BoltOnId, PackageId } from './package-ids.ts';
 import { fitsPlatform, type SiteTree } from './site-rules.ts';
@@ -31,6 +33,8 @@ export interface SiteConfig {
   readonly dependsOn: readonly string[];
   /** Day of the month of the monthly routine, 1-28, or null where none is set. */
   readonly maintenanceDay: number | null;
+  /** Planned work; `windowsAround` says when it holds. */
+  readonly maintenanceWindows: readonly PlannedWork[];
   /** Every value in force with its origin; secrets masked. */
   readonly effective: () => readonly EffectiveValue[];
 }
@@ -61,6 +65,7 @@ export function siteConfig(tree: SiteTree, data: SiteData, checks: readonly Chec
     contacts: data.contacts,
     dependsOn: data.dependsOn,
     maintenanceDay: data.maintenance?.day ?? null,
+    maintenanceWindows: plannedWork(data.maintenance, data.timezone),
     effective: () =>
       effectiveValues(
         { id, ...data, checks: Object.fromEntries(sections.map(scheduleFirst)) },

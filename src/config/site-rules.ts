@@ -1,7 +1,7 @@
 import type { Check } from '../core/check.ts';
 import type { Platform } from '../core/site.ts';
 import { idPattern } from './fields.ts';
-import { child, mappingUnder, type Node, nodeAt, type Path, renderPath, scalars } from './node.ts';
+import { child, mappingUnder, type Node, nodeAt, scalars } from './node.ts';
 import {
   type BoltOnId,
   boltOnIds,
@@ -10,6 +10,7 @@ import {
   packagesFor,
 } from './package-ids.ts';
 import { type Problem, problemAt, problemOf } from './problem.ts';
+import { openSecretProblems, textAt } from './text-at.ts';
 
 /** A site's file with the layers below it. */
 export interface SiteTree {
@@ -115,15 +116,8 @@ function boltOnProblems({ merged }: SiteTree): readonly Problem[] {
 }
 
 function credentialProblems({ own }: SiteTree): readonly Problem[] {
-  return [...scalars(mappingUnder(own, 'credentials'), ['credentials'])].flatMap(
-    ([path, scalar]) => {
-      if (typeof scalar.value !== 'string' || scalar.at === null) return [];
-      if (scalar.secret && !scalar.secret.hasDefault) return [];
-      const what = scalar.secret ? 'has a default that stands in the file' : 'stands in the file';
-      const remedy = 'Write `${NAME}` and set the variable, or `file:/path/of/the/secret`.';
-      return [problemAt(scalar.at, `the secret \`${renderPath(path)}\` ${what}`, remedy)];
-    },
-  );
+  const credentials = scalars(mappingUnder(own, 'credentials'), ['credentials']);
+  return [...credentials].flatMap(([path, scalar]) => openSecretProblems(path, scalar));
 }
 
 function platformProblems({ own, merged }: SiteTree, checks: readonly Check[]): readonly Problem[] {
@@ -139,20 +133,6 @@ function platformProblems({ own, merged }: SiteTree, checks: readonly Check[]): 
     const message = `the check \`${check.meta.id}\` is for the platforms ${fitting}; ${found}`;
     return [problemAt(entry.key, message, 'Correct `platform` or delete the check.')];
   });
-}
-
-/** A text value that may be judged, with the means to complain about it. */
-function textAt(root: Node, path: Path) {
-  const node = nodeAt(root, path);
-  if (node?.kind !== 'scalar' || typeof node.value !== 'string' || node.secret?.missing)
-    return null;
-  const { at } = node;
-  if (at === null) return null;
-  return {
-    value: node.value,
-    secret: node.secret !== undefined,
-    problem: (message: string, remedy: string) => problemAt(at, message, remedy),
-  };
 }
 
 function isHttp(text: string): boolean {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Check } from '../core/check.ts';
 import { environments, platforms } from '../core/site.ts';
 import * as fields from './fields.ts';
+import { maintenanceSchema } from './maintenance.ts';
 import { boltOnIds, packageIds } from './package-ids.ts';
 
 const contact = z
@@ -49,13 +50,6 @@ const common = {
     .describe('What may be contacted for this site.'),
 };
 
-const maintenance = z
-  .strictObject({
-    day: z.int().min(1).max(28).describe('Day of the month for the monthly routine, 1-28.'),
-  })
-  .optional()
-  .describe('The monthly routine.');
-
 /** One site's file, strictly. Options of checks are complete: built-in defaults lie under the file. */
 export function siteSchema(checks: readonly Check[]) {
   return z
@@ -83,7 +77,7 @@ export function siteSchema(checks: readonly Check[]) {
         .array(z.string())
         .default([])
         .describe('Ids of sites without which this one cannot work.'),
-      maintenance,
+      maintenance: maintenanceSchema(checks),
     })
     .describe('config/sites/<id>.yaml: one client site.');
 }
@@ -91,7 +85,11 @@ export function siteSchema(checks: readonly Check[]) {
 /** What the practice may set for all sites. */
 export function siteDefaults(checks: readonly Check[]) {
   return z
-    .strictObject({ ...common, checks: checkSections(checks).prefault({}), maintenance })
+    .strictObject({
+      ...common,
+      checks: checkSections(checks).prefault({}),
+      maintenance: maintenanceSchema(checks),
+    })
     .partial()
     .describe('What holds for every site that says nothing else, option by option.');
 }

@@ -9,6 +9,7 @@ const bucketsPerDoubling = 8;
 /** Holds everything from 2^24 ms (4.6 hours) on. */
 const lastBucket = 1 + 24 * bucketsPerDoubling;
 
+/** A histogram of nothing. */
 export const emptyHistogram: Histogram = new Map();
 
 /** A histogram with one more duration, in milliseconds. */

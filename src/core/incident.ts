@@ -4,6 +4,7 @@ import type { Severity } from './finding.ts';
 export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export type Priority = (typeof priorities)[number];
 
+/** Where an incident stands: nobody has it yet, somebody has it, or it is over. */
 export type IncidentState = 'open' | 'acknowledged' | 'resolved';
 
 /** Who resolves and opens when no person does. */
@@ -65,6 +66,7 @@ export interface Incident {
   readonly suppressedUntil: number | null;
 }
 
+/** Everything that can happen to an incident. */
 export const timelineKinds = [
   'opened',
   'page-planned',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import type { Incident, Priority } from './incident.ts';
 
+/** What a message is for: to wake somebody, to give the all-clear, to remind, or about the agent itself. */
 export type NotificationKind = 'page' | 'resolved' | 'reminder' | 'self';
 
 /** One message, one person, one channel, one reason. */
@@ -93,6 +94,10 @@ export interface Channel<Settings extends object = object> {
   readonly title: string;
   /** Drawn only when config has to be validated; see `CheckOptions`. */
   readonly settings: (zod: typeof import('zod')) => import('zod').ZodObject;
+  /** Settings that may not stand in a config file: only as `${NAME}` or `file:path`. */
+  readonly secrets: readonly string[];
+  /** What config has to say of a person whom it is to reach; null where its settings say where to. */
+  readonly personKey: 'email' | 'phone' | 'push' | null;
   /** Longest body that the channel carries, UTF-16 units. */
   readonly maxBodyLength: number;
   /** Never throws; no reason ever holds a secret. */

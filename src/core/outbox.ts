@@ -21,6 +21,7 @@ export interface OutboxItem {
   readonly incident: Incident | null;
 }
 
+/** Which rows a sender wants to hold, as which message, and until when. */
 export interface LeaseRequest {
   readonly keys: readonly string[];
   /** Written to every row, so that a repeat after a crash is the same message with the same key. */

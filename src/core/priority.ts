@@ -19,6 +19,7 @@ export interface PriorityFacts {
   readonly overrides?: Readonly<Record<string, PriorityOrAudit>>;
 }
 
+/** A priority, and why. */
 export interface PriorityDecision<Kind extends PriorityOrAudit = PriorityOrAudit> {
   readonly priority: Kind;
   /** A sentence. */

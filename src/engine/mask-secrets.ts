@@ -5,19 +5,18 @@ import type { PlannedCheck } from './visit.ts';
 const shortestSecret = 8;
 
 /**
- * The same check, with secrets masked in its artifacts before they are judged. A site may repeat
- * what it was sent, and a secret that evidence cuts in half would not be recognised afterwards.
+ * Makes checks see secrets masked in their artifacts before they judge. A site may repeat what it
+ * was sent, and a secret that evidence cuts in half would not be recognised afterwards.
  */
-export function maskSecrets(
-  { check, options }: PlannedCheck,
-  secrets: readonly string[],
-): PlannedCheck {
-  const redact = redactor(secrets.filter((secret) => secret.length >= shortestSecret));
-  return {
+export function maskSecrets(secrets: readonly string[]): (planned: PlannedCheck) => PlannedCheck {
+  const long = secrets.filter((secret) => secret.length >= shortestSecret);
+  if (long.length === 0) return (planned) => planned;
+  const redact = redactor(long);
+  return ({ check, options }) => ({
     check: {
       ...check,
       evaluate: (answers, given, context) => check.evaluate(redact.deep(answers), given, context),
     },
     options,
-  };
+  });
 }

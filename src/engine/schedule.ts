@@ -115,6 +115,16 @@ function catchUpWithin({ schedule }: Timed): number {
   return schedule.kind === 'interval' ? Math.min(schedule.everyMs, catchUpMs) : catchUpMs;
 }
 
+/** How far apart two runs of a schedule are from an instant on, ms: how long a result has to speak for. */
+export function intervalAt(written: string, timezone: string, now: number): number {
+  const parsed = parseSchedule(written);
+  if ('wrong' in parsed) throw new Error(`${written}: ${parsed.wrong}`);
+  const { schedule } = parsed;
+  if (schedule.kind === 'interval') return schedule.everyMs;
+  const next = nextDue(schedule, timezone, now);
+  return nextDue(schedule, timezone, next + 1) - next;
+}
+
 function scheduleOf(site: NamedSite, check: Check, written: string): Schedule {
   const parsed = parseSchedule(written);
   if ('wrong' in parsed) throw new Error(`${site.id}, ${check.meta.id}: ${parsed.wrong}`);

@@ -60,10 +60,12 @@ export class Worker {
   #drained: Promise<number> | null = null;
   /** What the wall clock is ahead of the monotonic one: falls only where somebody sets it back. */
   #ahead: number;
+  #tickedAt: number;
 
   constructor(sites: readonly WatchedSite[], ports: WorkerPorts) {
     this.#ports = ports;
     this.#ahead = ports.clock.now() - ports.clock.monotonic();
+    this.#tickedAt = ports.clock.now();
     this.replaceSites(sites);
   }
 
@@ -72,6 +74,26 @@ export class Worker {
     const { clock, lastRun } = this.#ports;
     this.#rows = dueRows(sites, this.#rows, lastRun, clock.now());
     this.#arm();
+  }
+
+  /** Runs a check at this instant, epoch ms, unless it is due sooner; its schedule stays as it is. */
+  hasten(site: string, check: string, at: number): void {
+    const index = this.#rows.findIndex((row) => isOf(row, site, check));
+    const row = this.#rows[index];
+    if (!row || row.due <= at) return;
+    this.#rows.splice(index, 1);
+    this.#rows.splice(countDue(this.#rows, at), 0, { ...row, due: at });
+    this.#arm();
+  }
+
+  /** When the next check is due, epoch ms; null where none is watched. */
+  get nextDueAt(): number | null {
+    return this.#rows[0]?.due ?? null;
+  }
+
+  /** When it last looked what is due, epoch ms. */
+  get lastTickAt(): number {
+    return this.#tickedAt;
   }
 
   start(): void {
@@ -118,6 +140,7 @@ export class Worker {
 
   #wake(): void {
     const now = this.#ports.clock.now();
+    this.#tickedAt = now;
     this.#noticeSetBack(now);
     const runs = this.#takeTurns(now).filter((row) => !this.#overlaps(row));
     const visits = Map.groupBy(runs, ({ site, plan }) => `${site.id} ${plan.check.meta.lane}`);
@@ -195,4 +218,8 @@ export class Worker {
       this.#ports.onFault(site, [result.check], error);
     }
   }
+}
+
+function isOf({ site, plan }: DueRow, id: string, check: string): boolean {
+  return site.id === id && plan.check.meta.id === check;
 }

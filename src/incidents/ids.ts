@@ -12,16 +12,22 @@ export function incidentIds(clock: Pick<Clock, 'now'>, taken: (id: string) => bo
   let second = -1;
   return {
     next() {
-      const present = Math.max(0, Math.floor((clock.now() - epoch) / 1000));
+      const now = clock.now();
+      const present = Math.floor(now / 1000);
       if (present !== second) issued.clear();
       second = present;
-      const base = `I-${base32(present)}`;
-      let id = base;
-      for (let counter = 2; issued.has(id) || taken(id); counter++) id = `${base}-${counter}`;
+      let id = idAt('I', now, 1);
+      for (let nth = 2; issued.has(id) || taken(id); nth++) id = idAt('I', now, nth);
       issued.add(id);
       return id;
     },
   };
+}
+
+/** The nth id of a kind in the second of an instant (epoch milliseconds): `S-0V3K7F`, `S-0V3K7F-2`. */
+export function idAt(kind: 'I' | 'A' | 'S', at: number, nth: number): string {
+  const id = `${kind}-${base32(Math.max(0, Math.floor((at - epoch) / 1000)))}`;
+  return nth === 1 ? id : `${id}-${nth}`;
 }
 
 function base32(number: number): string {

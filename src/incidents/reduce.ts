@@ -31,6 +31,7 @@ export interface ReduceContext {
   readonly ids: IdSource;
 }
 
+/** What a run makes of a trouble. */
 export interface Reduction {
   readonly tracker: Tracker;
   /** Null where the run changed nothing that anybody has to hear of. */

@@ -33,6 +33,7 @@ export interface Ledger {
   status(): LedgerStatus;
 }
 
+/** How the ledger stands with its store. */
 export interface LedgerStatus {
   /** Why it cannot be written or read; null if the last attempt at each succeeded. */
   readonly storeTrouble: string | null;

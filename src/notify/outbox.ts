@@ -41,6 +41,7 @@ export interface OutboxEvent {
   readonly ageMs: number;
 }
 
+/** How much there is to send, and whether the store takes note of it. */
 export interface OutboxStatus extends LedgerStatus {
   /** Rows that still had to leave when it looked last. */
   readonly waiting: number;

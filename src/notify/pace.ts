@@ -19,6 +19,7 @@ export interface Bundle {
   readonly rows: readonly [OutboxRow, ...OutboxRow[]];
 }
 
+/** What may be sent now, and when to look again. */
 export interface Plan {
   /** To send now, the most urgent and oldest first. */
   readonly bundles: readonly Bundle[];

@@ -20,6 +20,7 @@ export interface TextContext {
   readonly notice: string | null;
 }
 
+/** A message in words. */
 export interface Text {
   readonly subject: string;
   readonly body: string;

@@ -1,14 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Json } from '../core/json.ts';
+import type { CursorRow, DueRow } from '../core/commit.ts';
 import type { Tracker } from '../core/tracker.ts';
-import type { DueRow } from './tables/memory.ts';
-
-/** How far a gatherer has read, in its own words. */
-export interface CursorRow {
-  readonly site: string;
-  readonly name: string;
-  readonly cursor: Json;
-}
 
 /** What changes with nearly every run, on prepared statements within a transaction. */
 export interface MemoryWriter {

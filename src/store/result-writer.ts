@@ -1,21 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type HourSpans, hourMs, spans, type TimeRange } from '../core/availability.ts';
-import type { Json } from '../core/json.ts';
+import { type HourSpans, hourMs, spans } from '../core/availability.ts';
+import type { ResultRecord } from '../core/commit.ts';
 import type { CheckResult } from '../core/result.ts';
 import { codeOfOutcome, outcomeOfCode } from './outcome-codes.ts';
 import { type Increment, rollupWriter } from './rollup-writer.ts';
-
-/** A result to keep, and what belongs to it. */
-export interface ResultRecord {
-  readonly site: string;
-  readonly result: CheckResult;
-  /** The schedule's interval, ms: how long the result may speak for, twice over. */
-  readonly intervalMs: number;
-  /** Planned work since the result before; counts neither as up nor as down. */
-  readonly maintenance?: readonly TimeRange[];
-  /** What the check keeps for its next run: JSON, 64 KiB at most. */
-  readonly state?: Json;
-}
 
 /** A clock that was wrong by more than this is not waited for: counting begins again at its new time. */
 const longestWaitMs = 24 * hourMs;

@@ -50,6 +50,7 @@ export interface ResultsTable {
   readonly latency: number;
 }
 
+/** Hours or days of one series, counted up as results come in. */
 export interface RollupTable {
   readonly series: number;
   /** Hours or days since the epoch. */
@@ -65,6 +66,7 @@ export interface RollupTable {
   readonly latency: Uint8Array | null;
 }
 
+/** Incidents: what is searched by in columns, the whole of it as JSON. */
 export interface IncidentsTable extends TroubleKey {
   readonly id: string;
   readonly open: 0 | 1;
@@ -72,6 +74,7 @@ export interface IncidentsTable extends TroubleKey {
   readonly incidentJson: string;
 }
 
+/** Messages that have to leave, and what became of those that did. */
 export interface OutboxTable {
   readonly key: string;
   readonly incident: string | null;

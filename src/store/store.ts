@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
+import type { Commit } from '../core/commit.ts';
 import type { Access } from './access.ts';
-import { type Commit, type HotWriters, writeCommit } from './commit.ts';
+import { type HotWriters, writeCommit } from './commit.ts';
 import { memoryWriter } from './memory-writer.ts';
 import { resultWriter } from './result-writer.ts';
 import { prune } from './retention.ts';

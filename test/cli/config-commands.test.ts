@@ -5,9 +5,14 @@ import type { CliIo } from '../../src/cli/io.ts';
 import { sites } from '../../src/cli/sites.ts';
 import { validate } from '../../src/cli/validate.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
-import { folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
-const source: ConfigSource = { config: 'config', checks: [pingCheck, pluginsCheck], targetAllowed };
+const source: ConfigSource = {
+  config: 'config',
+  checks: [pingCheck, pluginsCheck],
+  channels,
+  targetAllowed,
+};
 const practice = 'defaults:\n  timezone: Europe/London\n  checks: { ping: { timeout: 20s } }\n';
 const secret = 'hunter2-hunter2';
 

@@ -7,18 +7,18 @@ import { loadConfig } from '../../src/config/load.ts';
 import { platforms } from '../../src/core/site.ts';
 import { discoverChecks } from '../../src/engine/discover.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
-import { folderWith } from '../support/config-folder.ts';
+import { channels, folderWith } from '../support/config-folder.ts';
 import { schemaValidator } from '../support/json-schema.ts';
 
 const root = join(import.meta.dirname, '../../config');
 const checks = await discoverChecks();
 const practice = await readFile(join(root, 'caretaker.yaml'), 'utf8');
 const files = (await readdir(join(root, 'examples'))).toSorted();
-const schemas = jsonSchemas(checks);
+const schemas = jsonSchemas(checks, channels);
 
 describe('the config that is shipped', () => {
   it('is valid, and has no site yet, so that the demo runs', async () => {
-    const ports = { cwd: join(root, '..'), checks, env: {}, targetAllowed };
+    const ports = { cwd: join(root, '..'), checks, channels, env: {}, targetAllowed };
     expect(await loadConfig('config', ports)).toMatchObject({ ok: true, config: { sites: [] } });
     expect(await readdir(join(root, 'sites'))).toEqual(['.gitkeep']);
   });
@@ -39,7 +39,7 @@ describe('examples', () => {
       'config/caretaker.yaml': practice,
       [`config/sites/${file}`]: text,
     });
-    const loaded = await loadConfig('config', { cwd, checks, env: {}, targetAllowed });
+    const loaded = await loadConfig('config', { cwd, checks, channels, env: {}, targetAllowed });
     expect(loaded).toMatchObject({
       ok: true,
       config: { sites: [{ site: { platform: basename(file, '.yaml') } }] },

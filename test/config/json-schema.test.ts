@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { jsonSchemas } from '../../src/config/json-schema.ts';
-import { pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { channels, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 import { schemaValidator } from '../support/json-schema.ts';
 
-const schemas = jsonSchemas([pingCheck, pluginsCheck]);
+const schemas = jsonSchemas([pingCheck, pluginsCheck], channels);
 const site = schemaValidator(schemas['site.schema.json']);
 const practice = schemaValidator(schemas['caretaker.schema.json']);
 const url = 'https://acme.example/';
@@ -21,6 +21,15 @@ describe('the schemas for editors', () => {
     expect(site({ url, checks: { ping: { retrys: 1 } } })).not.toEqual([]);
     expect(site({})).not.toEqual([]);
     expect(practice({ defaults: { checks: { ping: { retrys: 1 } } } })).not.toEqual([]);
+  });
+
+  it('want secrets of channels as references, whatever they stand for', () => {
+    const hook = { kind: 'webhook', url: 'https://x.example/', secret: '${HOOK}' };
+    expect(practice({ channels: { hook } })).toEqual([]);
+    expect(practice({ channels: { hook: { ...hook, secret: 'file:/run/hook' } } })).toEqual([]);
+    const written = { ...hook, secret: 'a-secret-of-many-letters' };
+    expect(practice({ channels: { hook: written } })).not.toEqual([]);
+    expect(practice({ channels: { hook: { ...hook, kind: 'pigeon' } } })).not.toEqual([]);
   });
 
   it('tell the built-in defaults of options', () => {

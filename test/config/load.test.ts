@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../../src/config/load.ts';
-import { folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
 const checks = [pingCheck, pluginsCheck];
 
@@ -9,7 +9,13 @@ async function configOf(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Config> {
   const cwd = await folderWith({ 'config/caretaker.yaml': '{}', ...files });
-  const loaded = await loadConfig('config', { cwd, checks, env, targetAllowed: () => true });
+  const loaded = await loadConfig('config', {
+    cwd,
+    checks,
+    channels,
+    env,
+    targetAllowed: () => true,
+  });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   return loaded.config;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { renderProblem } from '../../src/config/problem.ts';
-import { folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
 const checks = [pingCheck, pluginsCheck];
 const targetAllowed = (url: string, allowed: readonly string[]) =>
@@ -12,6 +12,7 @@ async function problemsOf(files: Readonly<Record<string, string | Uint8Array>>):
   const loaded = await loadConfig('config', {
     cwd,
     checks,
+    channels,
     targetAllowed,
     env: { EMPTY: '', STAGE: 'prod' },
   });
@@ -331,7 +332,7 @@ const practiceMistakes: readonly Case[] = [
   [
     'an unknown key',
     'allowComands: true',
-    ':1:1  unknown key `allowComands`. Did you mean `allowCommands`? Valid keys here: `people`, `calendars`, `web`, `store`, `browser`, `witnesses`, `allowCommands`, `defaults`',
+    ':1:1  unknown key `allowComands`. Did you mean `allowCommands`? Valid keys here: `people`, `calendars`, `channels`, `escalation`, `web`, `store`, `browser`, `witnesses`, `allowCommands`, `defaults`',
   ],
   [
     'an id in capitals',

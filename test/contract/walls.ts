@@ -30,7 +30,16 @@ const delivers: Wall = {
 };
 const shows: Wall = {
   ...io,
-  files: ['src/app.ts', 'src/core/', 'src/analysis/', 'src/report/', 'src/config/', 'src/doctor/'],
+  files: [
+    'src/app.ts',
+    'src/agent/',
+    'src/desk/',
+    'src/core/',
+    'src/analysis/',
+    'src/report/',
+    'src/config/',
+    'src/doctor/',
+  ],
   because: 'surfaces go through the composition root, so that all of them see the same behaviour',
 };
 const composes: Wall = {
@@ -93,6 +102,21 @@ export const walls: Readonly<Record<string, Wall>> = {
   'src/demo/': shows,
   'src/main.ts': composes,
   'src/app.ts': composes,
+  'src/agent/': composes,
+  'src/desk/': {
+    files: ['src/core/', 'src/incidents/', 'src/store/'],
+    packages: [],
+    builtins: ['fs'],
+    because:
+      'the desk joins decisions on incidents and the store, for all surfaces that people use',
+  },
+  'src/engine/pipeline': {
+    files: ['src/core/', 'src/incidents/'],
+    packages: [],
+    builtins: [],
+    because:
+      'the pipeline knows the whole flow from result to page, and nothing of what stores or sends',
+  },
 };
 
 /** One line for each import that goes through a wall, with the reason for the wall. */

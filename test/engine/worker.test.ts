@@ -357,3 +357,35 @@ describe('a worker that is stopped', () => {
     expect(await Promise.all([stopped, again])).toEqual([1, 1]);
   });
 });
+
+describe('a check that is hastened', () => {
+  it('runs at that instant, and then by its schedule as before', async () => {
+    const { worker, clock, visits } = workerFor([watched('shop', { ping: '60s' })]);
+    await clock.pass(2 * minute);
+    const regular = visits.at(-1)?.at ?? 0;
+    worker.hasten('shop', 'ping', clock.now() + 1500);
+    const before = visits.length;
+    await clock.pass(1500);
+    expect(visits).toHaveLength(before + 1);
+    await clock.pass(minute);
+    const next = visits.at(-1)?.at ?? 0;
+    expect((next - regular) % minute).toBe(0);
+  });
+
+  it('is not put off by it', async () => {
+    const { worker, clock } = workerFor([watched('shop', { ping: '60s' })]);
+    await clock.pass(minute);
+    const due = worker.nextDueAt;
+    worker.hasten('shop', 'ping', clock.now() + hour);
+    expect(worker.nextDueAt).toBe(due);
+  });
+
+  it('and is not watched is passed over', async () => {
+    const { worker, clock, visits } = workerFor([watched('shop', { ping: '60s' })]);
+    await clock.pass(minute);
+    const before = visits.length;
+    worker.hasten('blog', 'ping', clock.now());
+    await clock.pass(second);
+    expect(visits.length - before).toBeLessThanOrEqual(1);
+  });
+});

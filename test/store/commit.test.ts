@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Commit } from '../../src/store/commit.ts';
+import type { Commit } from '../../src/core/commit.ts';
 import type { Store } from '../../src/store/store.ts';
 import { agentStore, noon, storeFile } from './support/temp-store.ts';
 import { draft, entry, incident, record, tracker, trouble } from './support/values.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Check, defineCheck } from '../../src/core/check.ts';
+import { discoverChannels } from '../../src/notify/discover.ts';
 
 /** A temporary folder with these files, gone after the test. */
 export async function folderWith(
@@ -16,6 +17,9 @@ export async function folderWith(
   }
   return folder;
 }
+
+/** Every kind of channel, as commands find them. */
+export const channels = await discoverChannels();
 
 /** A small check with one option of each kind. */
 export const pingCheck: Check = defineCheck({

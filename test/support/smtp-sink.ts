@@ -45,7 +45,12 @@ export async function startSmtpSink(options: SMTPServerOptions = {}): Promise<Sm
     onRcptTo: (_address, _session, done) => done(judge('to')),
     async onData(stream, session, done) {
       const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      try {
+        for await (const chunk of stream) chunks.push(chunk as Buffer);
+      } catch {
+        // The sender is gone in the middle of the mail: there is nobody to answer.
+        return;
+      }
       const refusal = judge('data');
       if (refusal) return done(refusal);
       const raw = Buffer.concat(chunks).toString('utf8');

@@ -27,6 +27,8 @@ const permanentCodes: readonly string[] = ['EENVELOPE', 'EMESSAGE', 'EAUTH', 'EN
 export default defineChannel<EmailSettings>({
   kind: 'email',
   title: 'E-mail (SMTP)',
+  secrets: ['password'],
+  personKey: 'email',
   maxBodyLength: 64 * 1024,
 
   settings: (zod) =>

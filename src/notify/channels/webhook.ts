@@ -21,6 +21,8 @@ const temporaryStatuses: readonly number[] = [408, 425, 429];
 export default defineChannel<WebhookSettings>({
   kind: 'webhook',
   title: 'Signed webhook',
+  secrets: ['secret'],
+  personKey: null,
   maxBodyLength: 64 * 1024,
 
   settings: (zod) =>

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { StepRow } from '../../core/commit.ts';
 import type { DueStep, Incident, TroubleKey } from '../../core/incident.ts';
 import { type Access, parsed } from '../access.ts';
 import type { Schema } from '../schema.ts';
@@ -29,12 +30,6 @@ export interface IncidentQueries {
   /** The due step of an incident; null where it has none. */
   stepOf(incident: string): Promise<DueStep | null>;
   putSteps(steps: readonly StepRow[]): Promise<void>;
-}
-
-/** The next step of an incident, or null to drop the one it had. */
-export interface StepRow {
-  readonly incident: string;
-  readonly dueAt: number | null;
 }
 
 /** The queries of incidents and steps. */

@@ -1,16 +1,7 @@
+import type { DueRow } from '../../core/commit.ts';
 import type { Json } from '../../core/json.ts';
 import type { Tracker } from '../../core/tracker.ts';
 import { type Access, parsed } from '../access.ts';
-
-/** When a check of a site is due, and by which schedule: another schedule needs another time. */
-export interface DueRow {
-  readonly site: string;
-  readonly check: string;
-  /** As config has it: `60s`, or a cron expression. */
-  readonly schedule: string;
-  /** Epoch milliseconds. */
-  readonly nextAt: number;
-}
 
 /** What is remembered from run to run; written by `commit`, together with the results that it follows from. */
 export interface MemoryQueries {

@@ -6,8 +6,18 @@ import { type Access, parsed } from '../access.ts';
 import type { OutboxTable, Schema } from '../schema.ts';
 import { addTimeline } from './timeline.ts';
 
+/** A message, and how far it has come. */
+export interface OutboxRecord extends OutboxRow {
+  /** Everything but `waiting` is final. */
+  readonly status: RowChange['status'];
+  /** When it became final, epoch milliseconds. */
+  readonly settledAt: number | null;
+}
+
 /** Messages that have to leave, and what became of those that did. */
 export interface OutboxQueries extends OutboxPort {
+  /** Every message about an incident, the oldest first. */
+  of(incident: string): Promise<readonly OutboxRecord[]>;
   /** How many wait, and since when the oldest does; epoch milliseconds. */
   waiting(): Promise<{ readonly count: number; readonly oldestAt: number | null }>;
 }
@@ -23,6 +33,19 @@ export function outboxQueries({ read, write }: Access): OutboxQueries {
         .orderBy('nextAttemptAt')
         .execute();
       return rows.map(rowOf);
+    },
+    of: async (incident) => {
+      const rows = await read
+        .selectFrom('outbox')
+        .selectAll()
+        .where('incident', '=', incident)
+        .orderBy('createdAt')
+        .orderBy('key')
+        .execute();
+      return rows.map((row) => {
+        const { status, settledAt } = row;
+        return { ...rowOf(row), status, settledAt };
+      });
     },
     read: (keys) => itemsOf(read, keys),
     lease: ({ keys, bundle, now, leasedUntil }) =>

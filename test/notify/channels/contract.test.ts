@@ -88,6 +88,12 @@ describe.each(channels)('the channel $kind', (channel) => {
     expect(channel.maxBodyLength).toBeGreaterThanOrEqual(140);
   });
 
+  it('says which of its settings are secret', () => {
+    expect(Object.keys(shape)).toEqual(expect.arrayContaining([...channel.secrets]));
+    const telling = Object.keys(shape).filter((name) => /secret|password|token/i.test(name));
+    expect(channel.secrets).toEqual(expect.arrayContaining(telling));
+  });
+
   it.each(Object.keys(shape))('describes its setting %s', (name) => {
     expect(shape[name]).toHaveProperty('description', expect.stringMatching(/\.$/));
   });

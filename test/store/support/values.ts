@@ -1,8 +1,8 @@
+import type { ResultRecord } from '../../../src/core/commit.ts';
 import type { Incident, TimelineEntry } from '../../../src/core/incident.ts';
 import type { OutboxDraft } from '../../../src/core/notification.ts';
 import type { CheckResult, Outcome } from '../../../src/core/result.ts';
 import type { Tracker } from '../../../src/core/tracker.ts';
-import type { ResultRecord } from '../../../src/store/result-writer.ts';
 import { noon } from './temp-store.ts';
 
 /** A result of uptime. */

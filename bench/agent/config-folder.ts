@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+/** A site as the bench watches it: by `uptime` alone. */
+export interface BenchSite {
+  readonly id: string;
+  readonly url: string;
+}
+
+/** Writes a config folder; `schedule` null leaves every option of `uptime` at its default. */
+export async function writeConfig(
+  folder: string,
+  sites: readonly BenchSite[],
+  schedule: string | null,
+): Promise<void> {
+  mkdirSync(join(folder, 'sites'), { recursive: true });
+  const practice = {
+    store: { file: join(folder, 'store.db') },
+    web: { listen: `127.0.0.1:${await freePort()}` },
+  };
+  // JSON is YAML.
+  writeFileSync(join(folder, 'caretaker.yaml'), JSON.stringify(practice));
+  for (const { id, url } of sites) {
+    const site = {
+      url,
+      network: { allowPrivate: ['127.0.0.0/8'] },
+      checks: { uptime: schedule === null ? {} : { schedule }, 'tls-certificate': false },
+    };
+    writeFileSync(join(folder, 'sites', `${id}.yaml`), JSON.stringify(site));
+  }
+}
+
+/** A port of loopback at which nobody listens: whoever connects is refused. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
