@@ -66,7 +66,7 @@ export default defineCheck({
     const ends = sessions.flatMap(({ chain }) => chain[0]?.validTo ?? []).filter(isDate);
     return {
       findings: sessions.flatMap((session) => judgeSession(session, options, now)),
-      metrics: ends.length > 0 ? { daysLeft: Math.floor((Math.min(...ends) - now) / dayMs) } : {},
+      metrics: ends.length > 0 ? { daysLeft: Math.trunc((Math.min(...ends) - now) / dayMs) } : {},
       labels: leaf
         ? {
             issuer: leaf.issuer,

@@ -32,17 +32,14 @@ function draw(schema: z.ZodType): JsonSchema {
 
 /** Options of checks may be left out, since built-in defaults lie below them; editors get to know these. */
 function withChecks(site: JsonSchema, checks: readonly Check[]): JsonSchema {
-  const properties = withProperty(site, 'checks', (section) =>
-    checks.reduce<JsonSchema>(
-      (all, check) => ({
-        ...all,
-        properties: withProperty(all, check.meta.id, (alternatives) =>
-          withDefaults(alternatives, check),
-        ),
-      }),
-      section,
-    ),
-  );
+  const properties = withProperty(site, 'checks', (section) => {
+    let all = section;
+    for (const check of checks) {
+      const widen = (alternatives: JsonSchema) => withDefaults(alternatives, check);
+      all = { ...all, properties: withProperty(all, check.meta.id, widen) };
+    }
+    return all;
+  });
   return { ...site, properties };
 }
 

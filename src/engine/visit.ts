@@ -111,5 +111,9 @@ function traceDecision(result: CheckResult, trace: Trace): void {
     trace('finding', `${result.check}: ${rule} (${verdict}, ${severity}): ${evidence}`);
   }
   const why = result.reason ? `: ${result.reason}` : '';
-  trace('decision', `${result.check}: ${result.outcome}, ${result.findings.length} findings${why}`);
+  trace('decision', `${result.check}: ${result.outcome}, ${count(result.findings.length)}${why}`);
+}
+
+function count(findings: number): string {
+  return `${findings} finding${findings === 1 ? '' : 's'}`;
 }

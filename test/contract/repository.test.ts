@@ -64,7 +64,7 @@ describe('the repository', () => {
 
 /** A type that is drawn from the value or type above it, as `keyof typeof rules`, needs no words. */
 function needsDocs(line: string): boolean {
-  const drawn = /^export type \w+(<.*>)? = .*(\btypeof\b|\bkeyof\b|\]);$/;
+  const drawn = /^export type \w+(<.*>)? = .*(\btypeof\b|\bkeyof\b|\];$)/;
   return (
     /^export (?:async function|function|abstract class|class|const|interface|type \w)/.test(line) &&
     !drawn.test(line)
