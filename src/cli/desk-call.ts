@@ -6,7 +6,7 @@ import { type Redactor, redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
 import { type Desk, openDesk, StoreError } from '../desk/desk.ts';
 import type { Typed } from './command-row.ts';
-import { type ConfigSource, exitUsage, usableConfig } from './config-source.ts';
+import { type ConfigSource, exitUsage, unknownSite, usableConfig } from './config-source.ts';
 import type { CliIo } from './io.ts';
 
 /** Exit code for what was understood but cannot be done. */
@@ -21,7 +21,8 @@ export interface DeskCall extends Typed {
 /** A desk with what is needed to speak about it. */
 export interface AtDesk {
   readonly desk: Desk;
-  readonly config: Config;
+  /** Null where the site stands in config; else what to say. */
+  readonly siteMistake: (site: string) => string | null;
   readonly redact: Redactor;
   /** The clock that the people of a site look at; UTC for one that is not in config. */
   readonly zoneOf: (site: string) => string;
@@ -35,22 +36,24 @@ export interface AtDesk {
 
 /** Opens the desk that config names, does something at it, and closes it; returns the exit code. */
 export async function atDesk(
-  { source, clock }: DeskCall,
+  call: DeskCall,
   io: CliIo,
   body: (at: AtDesk) => Promise<number>,
 ): Promise<number> {
-  const config = await usableConfig(source, io);
-  if (config === null) return exitUsage;
-  const redact = redactor(config.secrets);
+  const { source, clock } = call;
+  const named = textOption(call, 'store');
+  const config = named === null ? await usableConfig(source, io) : null;
+  if (config === null && named === null) return withoutConfig(io);
+  const redact = redactor(config?.secrets ?? []);
   const shown = (line: string) => forTerminal(redact.text(line));
   const refuse: AtDesk['refuse'] = (line, code = exitUsage) => {
     io.stderr(`caretaker: ${shown(line)}\n`);
     return code;
   };
-  const { file } = config.practice.store;
+  const file = config?.practice.store.file ?? named ?? '';
   let desk: Desk | null = null;
   try {
-    desk = openDesk(resolve(io.cwd, file), { clock, escalation: config.escalation });
+    desk = openDesk(resolve(io.cwd, file), { clock, escalation: config?.escalation ?? [] });
     if (desk === null) {
       return refuse(
         `there is no store at ${file} yet: start the agent with \`caretaker run\`, or correct \`store.file\` in caretaker.yaml`,
@@ -58,14 +61,11 @@ export async function atDesk(
     }
     return await body({
       desk,
-      config,
+      siteMistake: (site) => (config ? mistakeIn(site, config) : null),
       redact,
       refuse,
-      zoneOf: (id) => config.sites.find(({ site }) => site.id === id)?.site.timezone ?? 'UTC',
-      nameOf: (person) =>
-        (Object.hasOwn(config.practice.people, person)
-          ? config.practice.people[person]?.name
-          : null) ?? person,
+      zoneOf: (id) => config?.sites.find(({ site }) => site.id === id)?.site.timezone ?? 'UTC',
+      nameOf: (person) => (config ? nameIn(person, config) : person),
       say: (line) => {
         io.stdout(`${shown(line)}\n`);
         return 0;
@@ -77,6 +77,21 @@ export async function atDesk(
   } finally {
     await desk?.close();
   }
+}
+
+/** At night a config that is broken must not keep anybody from acknowledging. */
+function withoutConfig(io: CliIo): number {
+  io.stderr('To see and acknowledge incidents all the same, name the store: --store <file>\n');
+  return exitUsage;
+}
+
+function mistakeIn(site: string, config: Config): string | null {
+  return config.sites.some((each) => each.site.id === site) ? null : unknownSite(site, config);
+}
+
+function nameIn(person: string, { practice }: Config): string {
+  const known = Object.hasOwn(practice.people, person) ? practice.people[person] : undefined;
+  return known?.name ?? person;
 }
 
 /** A command that changes something: the same, for whoever says who they are. */

@@ -6,6 +6,10 @@ const as: OptionRow = {
   flags: '--as <person>',
   description: 'who you are, by your id in the config (default: $CARETAKER_USER, else $USER)',
 };
+const store: OptionRow = {
+  flags: '--store <file>',
+  description: 'go by this store alone, without reading the config',
+};
 const reason = (description: string): OptionRow => ({ flags: '--reason <text>', description });
 
 /** What a command of the desk is handed: what was typed, where config lies, and the time. */
@@ -24,6 +28,7 @@ export const deskCommands: readonly CommandRow[] = [
       { flags: '--site <site>', description: 'of this site alone' },
       { flags: '--all', description: 'resolved ones too, the newest first' },
       format('table', 'json'),
+      store,
       config,
     ],
     examples: ['caretaker incidents list', 'caretaker incidents list --site shop --all'],
@@ -33,7 +38,7 @@ export const deskCommands: readonly CommandRow[] = [
   {
     usage: 'incidents show <id>',
     summary: 'show all that is known of an incident: what, since when, and who was told',
-    options: [format('text', 'json'), config],
+    options: [format('text', 'json'), store, config],
     examples: ['caretaker incidents show I-0V3K7F'],
     run: async (typed, io) =>
       (await import('./incidents-show.ts')).incidentsShow(await call(typed, io), io),
@@ -41,7 +46,7 @@ export const deskCommands: readonly CommandRow[] = [
   {
     usage: 'incidents ack <id>',
     summary: 'take an incident on: nobody else is paged for it',
-    options: [as, config],
+    options: [as, store, config],
     examples: ['caretaker incidents ack I-0V3K7F', 'caretaker incidents ack I-0V3K7F --as jo'],
     run: async (typed, io) =>
       (await import('./incidents-ack.ts')).incidentsAck(await call(typed, io), io),
@@ -57,7 +62,7 @@ export const deskCommands: readonly CommandRow[] = [
   {
     usage: 'incidents note <id> <text...>',
     summary: 'write something down on the timeline of an incident',
-    options: [as, config],
+    options: [as, store, config],
     examples: ['caretaker incidents note I-0V3K7F the host is looking into it'],
     run: async (typed, io) =>
       (await import('./incidents-note.ts')).incidentsNote(await call(typed, io), io),

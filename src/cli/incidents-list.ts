@@ -2,7 +2,6 @@ import { formatDuration } from '../core/duration.ts';
 import { forJson } from '../core/encode/json.ts';
 import { type Incident, priorities } from '../core/incident.ts';
 import { columns } from './columns.ts';
-import { unknownSite } from './config-source.ts';
 import { atDesk, type DeskCall, textOption } from './desk-call.ts';
 import { incidentJson } from './incident-json.ts';
 import { stateOf } from './incident-state.ts';
@@ -10,7 +9,7 @@ import type { CliIo } from './io.ts';
 
 /** `caretaker incidents list`: what is going on, or with `--all` what ever was. */
 export async function incidentsList(call: DeskCall, io: CliIo): Promise<number> {
-  return atDesk(call, io, async ({ desk, config, redact, refuse, say }) => {
+  return atDesk(call, io, async ({ desk, siteMistake, redact, refuse, say }) => {
     const site = textOption(call, 'site');
     const all = call.options.all === true;
     const found = await desk.incidents({
@@ -18,8 +17,8 @@ export async function incidentsList(call: DeskCall, io: CliIo): Promise<number> 
       ...(all ? {} : { unresolved: true }),
     });
     // A site that has left the config may still have incidents.
-    const known = found.length > 0 || config.sites.some((each) => each.site.id === site);
-    if (site !== null && !known) return refuse(unknownSite(site, config));
+    const mistake = site !== null && found.length === 0 ? siteMistake(site) : null;
+    if (mistake !== null) return refuse(mistake);
     const incidents = redact.deep(all ? found : found.toSorted(byPriority));
     if (call.options.format === 'json') io.stdout(`${forJson(incidents.map(incidentJson))}\n`);
     else if (incidents.length === 0) return say(all ? 'no incidents' : 'no open incidents');

@@ -1,6 +1,5 @@
 import { suggestion } from '../config/nearest.ts';
 import { parseDuration } from '../core/duration.ts';
-import { unknownSite } from './config-source.ts';
 import { type AtDesk, atDeskAs, type DeskCall, textOption } from './desk-call.ts';
 import type { CliIo } from './io.ts';
 import { endOf, shownAt, years } from './moments.ts';
@@ -27,13 +26,12 @@ export async function silenceAdd(call: DeskCall, io: CliIo): Promise<number> {
 
 function unknownScope(
   { source }: DeskCall,
-  { config }: AtDesk,
+  { siteMistake }: AtDesk,
   site: string | null,
   check: string | null,
 ): string | null {
-  if (site !== null && !config.sites.some((each) => each.site.id === site)) {
-    return unknownSite(site, config);
-  }
+  const mistake = site === null ? null : siteMistake(site);
+  if (mistake !== null) return mistake;
   const checks = source.checks.map(({ meta }) => meta.id);
   if (check === null || checks.includes(check)) return null;
   const known = `Known checks: ${checks.join(', ')}`;

@@ -25,4 +25,23 @@ describe('people at the command line', () => {
     expect(stdout).toMatch(/resolved +Jo Miller +Back again\.\n/);
     expect(await type('incidents', 'ack', 'I-0V3K7F')).toMatchObject({ code: 1, stdout: '' });
   });
+
+  it('are not kept from it by a broken config: they name the store', async () => {
+    const shop = { site: 'shop', check: 'uptime', fingerprint: '' };
+    const { cwd } = await deskFolder({
+      incidents: [incident('I-0V3K7F', { trouble: shop })],
+      timeline: [entry('I-0V3K7F')],
+    });
+    const env = { CARETAKER_USER: 'jo' };
+    const type = (...words: readonly string[]) => caretaker(words, { cwd, env });
+
+    const refused = await type('incidents', 'ack', 'I-0V3K7F');
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('CLUB_HOST');
+    expect(refused.stderr).toContain('name the store: --store <file>');
+    const store = ['--store', 'data/caretaker.db'];
+    expect(await type('incidents', 'ack', 'I-0V3K7F', ...store)).toMatchObject({ code: 0 });
+    const { stdout } = await type('incidents', 'show', 'I-0V3K7F', ...store);
+    expect(stdout).toMatch(/acknowledged +jo/);
+  });
 });

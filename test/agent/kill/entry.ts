@@ -8,14 +8,22 @@ import { acknowledge } from '../../../src/incidents/people.ts';
 import { loadChannel } from '../../../src/notify/discover.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { configWith, siteWith } from '../../support/agent-config.ts';
-import { type Order, secondStepMs, secret } from './order.ts';
+import { type Order, secret } from './order.ts';
 import { type Trap, trappedChannel, trappedStore } from './traps.ts';
 
+const [email, webhook] = await Promise.all([
+  loadChannel('email'),
+  loadChannel('webhook'),
+  import('nodemailer'),
+  import('got'),
+]);
 const order: Order = JSON.parse(String(process.argv[2]));
-const { file, speed, epoch } = order;
+const { file, speed, secondStepMs } = order;
+const startedAt = performance.now();
+const lived = () => (performance.now() - startedAt) * speed;
 const clock = {
-  now: () => Math.round(epoch + (performance.timeOrigin + performance.now() - epoch) * speed),
-  monotonic: () => performance.now() * speed,
+  now: () => Math.round(order.now + lived()),
+  monotonic: lived,
 };
 const after = (ms: number, act: () => void) => {
   const timer = setTimeout(act, ms / speed);
@@ -25,6 +33,8 @@ const trap: Trap = (point) => {
   if (point === order.point) process.kill(process.pid, 'SIGKILL');
 };
 
+// Its time begins: starting has taken none.
+console.log('started');
 if (order.acknowledges) await takeOn();
 else await watch();
 
@@ -35,7 +45,7 @@ async function takeOn(): Promise<void> {
   await store.transact('durable', async (transaction) => {
     const [incident] = await transaction.incidents.list({ unresolved: true });
     const act = incident && acknowledge(incident, 'jo', clock.now());
-    if (!act?.ok) return;
+    if (!incident || !act?.ok) return;
     const { timeline, step } = act.change;
     const steps = step.kind === 'drop' ? [{ incident: incident.id, dueAt: null }] : [];
     await transaction.commit({ incidents: [act.change.incident], timeline, steps });
@@ -56,12 +66,6 @@ async function watch(): Promise<void> {
         visit: base.visit,
       }),
   };
-  const [email, webhook] = await Promise.all([
-    loadChannel('email'),
-    loadChannel('webhook'),
-    import('nodemailer'),
-    import('got'),
-  ]);
   const held = await holdStore(file, {
     clock,
     standby: false,

@@ -6,10 +6,12 @@ export interface Order {
   readonly site: string;
   readonly smtpPort: number;
   readonly hook: string;
-  /** When its time began, epoch milliseconds; the same for every start. */
-  readonly epoch: number;
+  /** What its clock shows when it has started, epoch milliseconds. */
+  readonly now: number;
   /** How many times faster than real time it lives. */
   readonly speed: number;
+  /** Jo is paged at once; Sam when Jo has not answered for so long. */
+  readonly secondStepMs: number;
   /** Where it kills itself; null to live. */
   readonly point: string | null;
   /** Acknowledge the open incident beside a running agent, and end. */
@@ -18,9 +20,6 @@ export interface Order {
 
 /** The key with which webhooks are signed. */
 export const secret = 'a secret of the kill tests';
-
-/** Jo at once; Sam when Jo has not answered for a minute and a quarter. */
-export const secondStepMs = 75_000;
 
 /** Where an agent is killed, from the result to the recorded delivery and on to the all-clear. */
 export const points = [

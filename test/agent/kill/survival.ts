@@ -2,7 +2,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import { secondStepMs } from './order.ts';
 import { type Arrived, ended, speed, startWorld, until, type World } from './world.ts';
 
 /** Where, or when, an agent is killed. */
@@ -54,11 +53,12 @@ async function liveUntil(world: World, kill: Kill): Promise<void> {
  */
 export async function surviveKillOfAcknowledgement(point: string): Promise<void> {
   await using world = await startWorld();
-  const agent = world.start({});
+  const secondStepMs = 600_000;
+  const agent = world.start({ secondStepMs });
   await untilArrived(world, firstPages);
   expect(await ended(world.start({ point, acknowledges: true }))).toBe('SIGKILL');
   expect(await ended(world.start({ acknowledges: true }))).toBe(0);
-  await sleep((2 * secondStepMs) / speed);
+  await sleep((1.2 * secondStepMs) / speed);
   world.down = false;
   await untilArrived(world, firstPages.map(allClearOf));
   expect(await ended(agent, 'SIGTERM')).toBe(0);

@@ -27,7 +27,8 @@ export interface World extends AsyncDisposable {
   down: boolean;
   /** In the order in which they came to each sink. */
   arrived(): readonly Arrived[];
-  start(order: Partial<Pick<Order, 'point' | 'acknowledges'>>): ChildProcess;
+  /** Starts an agent. Time passes only while agents live, so that starting takes none. */
+  start(order: Partial<Pick<Order, 'point' | 'acknowledges' | 'secondStepMs'>>): ChildProcess;
 }
 
 const entry = fileURLToPath(new URL('./entry.ts', import.meta.url));
@@ -47,21 +48,22 @@ export async function startWorld(): Promise<World> {
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const { port } = site.address() as AddressInfo;
-  const epoch = Date.now();
+  const time = storyTime();
   const file = join(folder, 'caretaker.db');
   const children: ChildProcess[] = [];
   const world: World = {
     file,
     down: true,
     arrived: () => [...smtp.mails.map(mailArrived), ...hook.received.map(hookArrived)],
-    start: ({ point = null, acknowledges = false }) => {
+    start: ({ point = null, acknowledges = false, secondStepMs = 75_000 }) => {
       const url = `http://127.0.0.1:${port}/`;
-      const told = { file, epoch, speed, point, acknowledges, site: url };
+      const told = { file, now: time.now(), speed, secondStepMs, point, acknowledges, site: url };
       const order: Order = { ...told, smtpPort: smtp.port, hook: hook.url };
       const child = spawn(process.execPath, [entry, JSON.stringify(order)], {
-        stdio: ['ignore', 'inherit', 'inherit'],
+        stdio: ['ignore', 'pipe', 'inherit'],
         env: { ...process.env, NODE_COMPILE_CACHE: cache },
       });
+      if (!acknowledges) time.passWhileLives(child);
       children.push(child);
       return child;
     },
@@ -75,6 +77,25 @@ export async function startWorld(): Promise<World> {
     },
   };
   return world;
+}
+
+/** The clock of a story: goes fast while its agent lives, and stands while there is none. */
+function storyTime() {
+  let now = Date.now();
+  let since: number | null = null;
+  const passed = () => (since === null ? 0 : Math.round((performance.now() - since) * speed));
+  return {
+    now: () => now + passed(),
+    passWhileLives(child: ChildProcess): void {
+      child.stdout?.once('data', () => {
+        since = performance.now();
+      });
+      child.once('exit', () => {
+        now += passed();
+        since = null;
+      });
+    },
+  };
 }
 
 /** Sends a signal to a process that may have ended, and waits until it has; what ended it. */
