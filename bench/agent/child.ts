@@ -38,7 +38,7 @@ function start(args: readonly string[], stdout: 'ignore' | 'pipe'): Child {
     const ended = () => reject(new Error(`${args.join(' ')} has ended`));
     child.on('message', listen);
     child.once('exit', ended);
-    child.send(message as object);
+    child.send(message as object, (error) => error && reject(error));
     return promise.finally(() => {
       child.off('message', listen);
       child.off('exit', ended);

@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How often a config folder is looked at. */
+/** How often a config folder is looked at; one of many files less often, for looking holds up everything else. */
 const everyMs = 2_000;
+const everyMsPerFile = 10;
 
 /** A watch over a config folder. */
 export interface ConfigWatch {
@@ -21,7 +22,7 @@ export function watchConfig(folder: string, onChange: () => Promise<void>): Conf
   let forced = false;
   let isBusy = false;
   let isStopped = false;
-  let timer = setTimeout(look, everyMs);
+  let timer = setTimeout(look, pauseAfter(seen));
 
   async function look(): Promise<void> {
     clearTimeout(timer);
@@ -31,7 +32,7 @@ export function watchConfig(folder: string, onChange: () => Promise<void>): Conf
       await onChange();
       isBusy = false;
     }
-    if (!isStopped) timer = setTimeout(look, forced ? 0 : everyMs);
+    if (!isStopped) timer = setTimeout(look, forced ? 0 : pauseAfter(state));
   }
 
   return {
@@ -46,7 +47,11 @@ export function watchConfig(folder: string, onChange: () => Promise<void>): Conf
   };
 }
 
-/** Names, sizes and times of all config files, as one text to compare. */
+function pauseAfter(state: string): number {
+  return Math.max(everyMs, everyMsPerFile * state.split('\n').length);
+}
+
+/** Names, sizes and times of all config files, a line each, as one text to compare. */
 function stateOf(folder: string): string {
   return [folder, join(folder, 'sites')].flatMap(filesIn).join('\n');
 }

@@ -32,12 +32,20 @@ export async function discoverChecks(): Promise<readonly Check[]> {
   return Promise.all(ids.map(loadCheck));
 }
 
+/** Gatherers that were asked for: to find a module again costs more than much of a check. */
+const gatherers = new Map<ArtifactName, Promise<unknown>>();
+
 /** Loads the gatherer of an artifact, and with it the client library it needs. */
-export async function loadGatherer<Name extends ArtifactName>(
-  artifact: Name,
-): Promise<Gatherer<Name>> {
+export function loadGatherer<Name extends ArtifactName>(artifact: Name): Promise<Gatherer<Name>> {
+  const known = gatherers.get(artifact) ?? importGatherer(artifact);
+  gatherers.set(artifact, known);
+  // The key is the artifact's name, so what is found under it gathers that artifact.
+  return known as Promise<Gatherer<Name>>;
+}
+
+async function importGatherer(artifact: ArtifactName): Promise<unknown> {
   const path = new URL(`../gather/${artifact}${extension}`, import.meta.url);
-  const module: { default: Gatherer<Name> } = await import(path.href);
+  const module: { default: unknown } = await import(path.href);
   return module.default;
 }
 

@@ -1,6 +1,7 @@
 import type { Answers, Check, EvaluateContext, Judgement } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
 import { conclude } from '../core/conclude.ts';
+import { startDeadline } from '../core/deadline.ts';
 import { durationMs } from '../core/duration.ts';
 import { failureMeaning } from '../core/failure-codes.ts';
 import type { CheckResult } from '../core/result.ts';
@@ -57,8 +58,8 @@ async function runCheck(
   const { id, timeout } = check.meta;
   const startedAt = ports.clock.now();
   const start = ports.clock.monotonic();
-  const deadline = AbortSignal.timeout(durationMs(timeout));
-  const signal = AbortSignal.any([ports.signal, deadline]);
+  const deadline = startDeadline(durationMs(timeout), ports.signal);
+  const { signal } = deadline;
   const concluded = (judgement: Judgement): CheckResult =>
     conclude(check, judgement, { startedAt, durationMs: ports.clock.monotonic() - start });
   const judge = async (): Promise<CheckResult> => {
@@ -80,12 +81,13 @@ async function runCheck(
   const result = await judge().catch((error: unknown) => {
     ports.trace('error', `${id}: ${stackOf(error)}`);
     const stopped = signal.aborted && error === signal.reason;
-    const late = stopped && error === deadline.reason;
+    const late = stopped && deadline.expired;
     const reason = late
       ? `The check did not finish within ${timeout}.`
       : reasonOf(stopped ? 'cancelled' : 'internal', error);
     return concluded({ findings: [], instead: { outcome: 'errored', reason } });
   });
+  deadline.end();
   traceDecision(result, ports.trace);
   return result;
 }

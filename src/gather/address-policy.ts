@@ -11,12 +11,21 @@ type Allowance =
 /** Decides whether an address that was resolved for a host and port may be contacted. */
 export type AddressPolicy = (address: string, host: string, port: number) => boolean;
 
+/** A site's list is the same object in every visit, and reading it costs more than asking it. */
+const policies = new WeakMap<readonly string[], AddressPolicy>();
+
 /**
  * Public addresses are open to every site. Everything else (private, loopback, link-local and so
  * cloud metadata, shared, reserved, multicast: the special-purpose registries of RFC 6890) needs an
  * entry in `allowPrivate`. Entries that make no sense allow nothing.
  */
 export function addressPolicy(allowPrivate: readonly string[]): AddressPolicy {
+  const policy = policies.get(allowPrivate) ?? policyOf(allowPrivate);
+  policies.set(allowPrivate, policy);
+  return policy;
+}
+
+function policyOf(allowPrivate: readonly string[]): AddressPolicy {
   const allowances = allowPrivate.flatMap((text) => parseAllowance(text) ?? []);
   return (text, host, port) => {
     const address = parseAddress(text);

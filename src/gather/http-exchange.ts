@@ -5,10 +5,11 @@ import type {
   HttpExchangeParams,
   TlsFault,
 } from '../core/artifacts/http-exchange.ts';
+import { type Deadline, startDeadline } from '../core/deadline.ts';
 import type { GatherContext, Gatherer } from '../core/gatherer.ts';
 import { redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
-import type { Trace } from '../core/trace.ts';
+import { noTrace, type Trace } from '../core/trace.ts';
 import { addressPolicy, targetAllowed } from './address-policy.ts';
 import { chainCookies } from './http/cookies.ts';
 import { requestHeaders, secretsIn } from './http/headers.ts';
@@ -24,7 +25,8 @@ export default {
   async gather(asked, given) {
     const redact = redactor(secretsIn(asked.headers));
     const params = { ...asked, url: requestUrl(asked.url) };
-    const trace: Trace = (step, text) => given.trace(step, redact.text(text));
+    const trace: Trace =
+      given.trace === noTrace ? noTrace : (step, text) => given.trace(step, redact.text(text));
     return redact.deep(await exchange(params, { ...given, trace }));
   },
 } satisfies Gatherer<'http-exchange'>;
@@ -35,7 +37,8 @@ async function exchange(
 ): Promise<Gathered<HttpExchange>> {
   const start = context.clock.monotonic();
   const hops: Hop[] = [];
-  const end = await walk(params, context, hops);
+  const deadline = startDeadline(params.timeoutMs, context.signal);
+  const end = await walk(params, context, deadline, hops).finally(deadline.end);
   const timings = sumTimings(hops, context.clock.monotonic() - start);
   const [first, ...rest] = hops;
   if ('code' in end || !first) {
@@ -52,12 +55,12 @@ async function exchange(
 async function walk(
   params: HttpExchangeParams,
   context: GatherContext,
+  deadline: Deadline,
   hops: Hop[],
 ): Promise<Answer | ChainFailure> {
   const { allowPrivate } = context.site.network;
   const policy = addressPolicy(allowPrivate);
-  const deadline = AbortSignal.timeout(params.timeoutMs);
-  const signal = AbortSignal.any([context.signal, deadline]);
+  const { signal } = deadline;
   const cookies = chainCookies();
   const visited = new Set<string>();
   let tlsFault: TlsFault | null = null;

@@ -6,7 +6,7 @@ import type { Tracker } from '../core/tracker.ts';
 import { type Change, orNull, startOf } from './change.ts';
 import type { Fault, Observation } from './observation.ts';
 import type { IncidentPolicy } from './policy.ts';
-import { count, inLineWith, isFlapping, isStable } from './track.ts';
+import { count, inLineWith, isFlapping, isStable, lastChange } from './track.ts';
 import {
   close,
   heed,
@@ -63,7 +63,7 @@ export function reduce(
   const { id, state } = change.incident;
   const open = state !== 'resolved';
   // What was stable long enough to be over starts afresh.
-  const changes = !open && incident?.flapping ? [] : tracker.changes;
+  const changes = !open && incident?.flapping ? lastChange(tracker) : tracker.changes;
   return { tracker: { ...tracker, changes, incident: id, open }, change };
 }
 

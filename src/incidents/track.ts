@@ -54,7 +54,8 @@ export function inLineWith(tracker: Tracker, incident: Incident | null): Tracker
   const unresolved = incident !== null && incident.state !== 'resolved';
   if (unresolved || !tracker.open) return tracker;
   // Whoever resolved it has said that what failed before no longer counts.
-  return { ...tracker, failures: 0, passes: 0, since: null, changes: [], open: false };
+  const changes = lastChange(tracker);
+  return { ...tracker, failures: 0, passes: 0, since: null, changes, open: false };
 }
 
 /** Whether a quick re-check would decide something: the last runs were too few to open or to resolve. */
@@ -67,8 +68,13 @@ export function wantsConfirmation(tracker: Tracker, policy: IncidentPolicy): boo
 
 /** Whether nothing is worth remembering any longer: the row may be deleted. */
 export function isSettled(tracker: Tracker, policy: IncidentPolicy, now: number): boolean {
-  const { open, failures, at } = tracker;
+  const { open, failures } = tracker;
   const horizon = Math.max(policy.reopenMs, policy.flap.windowMs);
-  const lastChange = tracker.changes.at(-1) ?? at;
-  return !open && failures === 0 && Math.abs(now - lastChange) > horizon;
+  // What lies before the flap window is not remembered: then there is none.
+  return !open && failures === 0 && lastChange(tracker).every((at) => Math.abs(now - at) > horizon);
+}
+
+/** The last change alone: enough to know how long ago it was, and too little to flap. */
+export function lastChange({ changes }: Tracker): readonly number[] {
+  return changes.slice(-1);
 }

@@ -16,8 +16,7 @@ export async function readCapped(
   maxBytes: number,
 ): Promise<RawBody> {
   // Copied into one buffer: kept chunks of a byte each would weigh a hundred times what they hold.
-  const buffer = new ArrayBuffer(0, { maxByteLength: maxBytes });
-  const bytes = new Uint8Array(buffer);
+  let buffer: Buffer = Buffer.alloc(0);
   let length = 0;
   let capped = false;
   let left = mostChunks(maxBytes);
@@ -25,14 +24,23 @@ export async function readCapped(
     left -= 1;
     if (left < 0) throw new Error('the body comes in crumbs of a few bytes each');
     const fitting = chunk.subarray(0, maxBytes - length);
-    const needed = length + fitting.length;
-    if (needed > buffer.byteLength) buffer.resize(Math.min(needed * 2, maxBytes));
-    bytes.set(fitting, length);
-    length = needed;
+    buffer = withRoom(buffer, length, fitting);
+    if (length > 0) buffer.set(fitting, length);
+    length += fitting.length;
     capped = fitting.length < chunk.length;
     if (capped) break;
   }
-  return { bytes: Buffer.from(buffer.slice(0, length)), capped };
+  return { bytes: buffer.subarray(0, length), capped };
+}
+
+/** The first chunk is the buffer itself, for most pages come in one; whatever follows doubles it. */
+function withRoom(buffer: Buffer, length: number, chunk: Buffer): Buffer {
+  if (length === 0) return chunk;
+  const needed = length + chunk.length;
+  if (needed <= buffer.length) return buffer;
+  const larger = Buffer.allocUnsafe(needed * 2);
+  larger.set(buffer.subarray(0, length));
+  return larger;
 }
 
 /** A server that sends a byte at a time costs a thousand times its size in work: no page is sent so. */

@@ -1,6 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import type { Hop } from '../../core/artifacts/http-exchange.ts';
-import type { Trace } from '../../core/trace.ts';
+import { noTrace, type Trace } from '../../core/trace.ts';
 
 /** One line for the request as it goes out. What the caller and cookies added may be secret: `***`. */
 export function traceRequest(
@@ -9,6 +9,7 @@ export function traceRequest(
   sent: ClientRequest,
   added: Readonly<Record<string, string>>,
 ): void {
+  if (trace === noTrace) return;
   const headers = Object.entries(sent.getHeaders()).map(
     ([name, value]) => `${name}: ${Object.hasOwn(added, name) ? '***' : value}`,
   );
@@ -17,6 +18,7 @@ export function traceRequest(
 
 /** One line for the answer with its timings, then one for each of its headers. */
 export function traceAnswer(trace: Trace, hop: Hop): void {
+  if (trace === noTrace) return;
   const { url, status, statusText, httpVersion, remoteAddress, timings, headers } = hop;
   const { dnsMs, connectMs, tlsMs, firstByteMs, totalMs } = timings;
   const phases = [

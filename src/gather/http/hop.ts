@@ -67,6 +67,13 @@ const client = got.extend({
   maxHeaderSize: maxHeaderBytes,
 });
 
+const permissiveTls = {
+  rejectUnauthorized: false,
+  minVersion: 'TLSv1' as const,
+  ciphers: 'DEFAULT:@SECLEVEL=0',
+  secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+};
+
 /** Sends one request, without following redirects, and reads the answer up to the cap. */
 export async function requestHop(
   params: HttpExchangeParams,
@@ -90,7 +97,7 @@ export async function requestHop(
       ...request.headers,
     },
     signal: request.signal,
-    https: tlsOptions(request.strictness),
+    ...(request.strictness === 'strict' ? {} : { https: permissiveTls }),
     dnsLookup: guardedLookup(request.policy, port, (addresses, refused) => {
       trace('dns', `${host} → ${addresses.join(', ') || 'no usable address'}`);
       if (refused.length > 0) trace('policy', `refused, not public: ${refused.join(', ')}`);
@@ -144,16 +151,6 @@ export async function requestHop(
     stream.on('error', () => {});
     stream.destroy();
   }
-}
-
-function tlsOptions(strictness: Strictness) {
-  if (strictness === 'strict') return {};
-  return {
-    rejectUnauthorized: false,
-    minVersion: 'TLSv1' as const,
-    ciphers: 'DEFAULT:@SECLEVEL=0',
-    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
-  };
 }
 
 function firstResponse(stream: Request): Promise<Request['response']> {

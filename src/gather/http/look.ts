@@ -1,4 +1,5 @@
 import type { HttpExchangeParams, TlsFault } from '../../core/artifacts/http-exchange.ts';
+import type { Deadline } from '../../core/deadline.ts';
 import type { FailureCode } from '../../core/failure-codes.ts';
 import type { GatherContext } from '../../core/gatherer.ts';
 import { oneLine } from '../../core/text.ts';
@@ -36,13 +37,13 @@ export function failureOfLook(
   { error, stage }: HopOutcome & { ok: false },
   run: {
     readonly timeoutMs: number;
-    readonly deadline: AbortSignal;
+    readonly deadline: Deadline;
     /** The visit's own signal. */
     readonly signal: AbortSignal;
     readonly redirected: boolean;
   },
 ): ChainFailure {
-  if (run.deadline.aborted || isTimeout(run.signal.reason)) {
+  if (run.deadline.expired || isTimeout(run.signal.reason)) {
     return {
       code: 'timed-out',
       why: `no complete answer within ${run.timeoutMs} ms (while ${stage})`,

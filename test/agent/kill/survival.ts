@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { openStore } from '../../../src/store/open.ts';
-import { type Arrived, ended, speed, startWorld, until, type World } from './world.ts';
+import { type Arrived, ended, patienceMs, speed, startWorld, until, type World } from './world.ts';
 
 /** Where, or when, an agent is killed. */
 export type Kill = { readonly point: string } | { readonly afterMs: number };
@@ -32,6 +32,7 @@ export async function surviveKills(kills: readonly Kill[]): Promise<Figures> {
   const last = world.start({});
   await story;
   await untilArrived(world, [...pages, ...allClears]);
+  await untilRecorded(world);
   expect(await ended(last, 'SIGTERM')).toBe(0);
   await expectStoryTold(world);
   return { ...figuresOf(world.arrived()), kills: kills.length };
@@ -43,7 +44,7 @@ async function liveUntil(world: World, kill: Kill): Promise<void> {
     await sleep(kill.afterMs);
     agent.kill('SIGKILL');
   }
-  const end = await Promise.race([ended(agent), sleep(20_000)]);
+  const end = await Promise.race([ended(agent), sleep(patienceMs, null, { ref: false })]);
   expect(end, `it was not killed at: ${JSON.stringify(kill)}`).toBe('SIGKILL');
 }
 
@@ -61,6 +62,7 @@ export async function surviveKillOfAcknowledgement(point: string): Promise<void>
   await sleep((1.2 * secondStepMs) / speed);
   world.down = false;
   await untilArrived(world, firstPages.map(allClearOf));
+  await untilRecorded(world);
   expect(await ended(agent, 'SIGTERM')).toBe(0);
   expect(world.arrived().map(({ person }) => person)).not.toContain('sam');
   const { incident, kinds } = await told(world);
@@ -83,6 +85,16 @@ async function untilArrived(world: World, names: readonly string[]): Promise<voi
     () => `${missing().join(', ')} did not come`,
     () => missing().length === 0,
   );
+}
+
+/** What arrived late may be tried once more: the agent ends when it knows of everything. */
+async function untilRecorded({ file }: World): Promise<void> {
+  const store = openStore(file, { clock: { now: () => Date.now() } });
+  const start = performance.now();
+  while ((await store.outbox.pending()).length > 0 && performance.now() - start < patienceMs) {
+    await sleep(50);
+  }
+  await store.close();
 }
 
 /** Counts, and finds messages that came again under another key. */

@@ -34,6 +34,8 @@ export interface World extends AsyncDisposable {
 const entry = fileURLToPath(new URL('./entry.ts', import.meta.url));
 /** So many times faster than real time an agent lives. */
 export const speed = 100;
+/** How long a test waits for what has to come: the machine may be busy. */
+export const patienceMs = 60_000;
 /** Loaded modules, so that an agent starts in a third of a second. */
 const cache = join(tmpdir(), 'caretaker-kill-tests');
 
@@ -112,10 +114,10 @@ export async function ended(
   return child.signalCode ?? child.exitCode;
 }
 
-/** Waits until something holds, looking often. Throws with `what` after 20 s. */
+/** Waits until something holds, looking often. Throws with `what` when patience is at its end. */
 export async function until(what: () => string, holds: () => boolean): Promise<void> {
   for (const start = performance.now(); !holds(); ) {
-    if (performance.now() - start > 20_000) throw new Error(`waited in vain: ${what()}`);
+    if (performance.now() - start > patienceMs) throw new Error(`waited in vain: ${what()}`);
     await sleep(10);
   }
 }
