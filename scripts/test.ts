@@ -29,8 +29,15 @@ const houseRules: readonly Step[] = [
 ];
 
 const suites: Readonly<Record<string, readonly Step[]>> = {
-  normal: [...houseRules, { name: 'tests', args: vitest }],
-  long: [{ name: 'long tests', args: vitest, env: { CARETAKER_TESTS: 'long' } }],
+  normal: [
+    ...houseRules,
+    { name: 'tests', args: vitest },
+    { name: 'kill tests', args: vitest, env: { CARETAKER_TESTS: 'kills' } },
+  ],
+  long: [
+    { name: 'long tests', args: vitest, env: { CARETAKER_TESTS: 'long' } },
+    { name: 'long kill tests', args: vitest, env: { CARETAKER_TESTS: 'long-kills' } },
+  ],
 };
 
 const suite = process.argv[2] ?? 'normal';
