@@ -29,6 +29,8 @@ export default defineConfig({
     env: { CARETAKER_PROPERTY_RUNS: isLong ? '2000' : '100', NO_COLOR: '1' },
     setupFiles: ['test/support/property-runs.ts'],
     reporters: ['default', './test/support/reporter.ts'],
+    // Stories of killed agents share two cores with everything that they start.
+    maxConcurrency: 3,
     testTimeout: isLong ? 300_000 : 15_000,
     hookTimeout: isLong ? 300_000 : 30_000,
   },
