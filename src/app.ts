@@ -35,6 +35,9 @@ export interface VisitOptions {
 /** The parts of the program, put together once: all that commands and pages may use. */
 export interface App {
   readonly clock: Clock;
+  readonly timer: Timer;
+  /** From 0 to 1. */
+  readonly random: () => number;
   readonly checks: {
     /** Sorted; loads none of them. */
     ids(): Promise<readonly string[]>;
@@ -87,6 +90,8 @@ export function createApp(clock: Clock = systemClock): App {
     });
   return {
     clock,
+    timer: systemTimer,
+    random: Math.random,
     checks: { ids: checkIds, load: loadCheck, all: discoverChecks },
     channels: { all: discoverChannels },
     addresses: {

@@ -144,7 +144,11 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
       if (about) await pipeline.take(about, result);
     },
     onFault: (site, ids, error) => onFault(`${site.id} ${ids.join(', ')}`, error),
-    onOverlap: (site, check) => onFault(`${site.id} ${check}`, new Error('it still runs')),
+    onOverlap: (site, check) =>
+      onFault(
+        `${site.id} ${check}`,
+        new Error('it still runs: the run that is due now is left out'),
+      ),
   });
 
   let stopped = false;

@@ -1,7 +1,7 @@
 import type { CheckedFinding } from '../desk/desk.ts';
 import { columns } from './columns.ts';
-import { exitUsage } from './config-source.ts';
 import { atDeskAs, type DeskCall, textOption } from './desk-call.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 import { endOf, shownAt } from './moments.ts';
 

@@ -7,13 +7,10 @@ import { exitCodeOf, nagiosExitCode } from '../report/check-run/exit-code.ts';
 import { type Format, formatRun } from '../report/check-run/format.ts';
 import { planOf } from './check-plan.ts';
 import type { Typed } from './commands.ts';
+import { exitUsage, exitUsageNagios } from './exit-codes.ts';
 import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { startProgress, useColor, useUnicode } from './terminal.ts';
-
-const exitUsage = 2;
-/** UNKNOWN, in the words of Monitoring Plugins. */
-const exitUsageNagios = 3;
 
 /** `caretaker check`: one visit now, printed in the format that was asked for. */
 export async function check(typed: Typed, io: CliProcess): Promise<number> {

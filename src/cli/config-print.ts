@@ -2,7 +2,8 @@ import type { EffectiveValue } from '../config/effective.ts';
 import { parseDuration } from '../core/duration.ts';
 import { forJson } from '../core/encode/json.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
-import { type ConfigSource, exitUsage, unknownSite, usableConfig } from './config-source.ts';
+import { type ConfigSource, unknownSite, usableConfig } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
 /** Origins start in one column, unless a value is longer than this. */

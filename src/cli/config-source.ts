@@ -18,9 +18,6 @@ export interface ConfigSource {
   readonly targetAllowed: TargetAllowed;
 }
 
-/** Exit code for config that cannot be used, and for usage errors. */
-export const exitUsage = 2;
-
 /** Loads the config that a command was pointed at. */
 export function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
   const { config, checks, channels, targetAllowed } = source;

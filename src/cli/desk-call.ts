@@ -6,7 +6,8 @@ import { type Redactor, redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
 import { type Desk, openDesk, StoreError } from '../desk/desk.ts';
 import type { Typed } from './command-row.ts';
-import { type ConfigSource, exitUsage, unknownSite, usableConfig } from './config-source.ts';
+import { type ConfigSource, unknownSite, usableConfig } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
 /** Exit code for what was understood but cannot be done. */

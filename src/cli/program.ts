@@ -1,13 +1,11 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../config/nearest.ts';
 import { type CommandRow, commands, groups, type OptionRow, type Typed } from './commands.ts';
+import { exitUsage, exitUsageNagios } from './exit-codes.ts';
 import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { exitCodeAfter } from './process.ts';
 
-const exitUsage = 2;
-/** Monitoring plug-ins answer UNKNOWN where they were called wrongly. */
-const exitUsageNagios = 3;
 /** Wider lines are harder to read. */
 const mostColumns = 100;
 

@@ -9,16 +9,15 @@ import {
   type ConfigSource,
   count,
   emptyRemedy,
-  exitUsage,
   printProblems,
   readConfig,
 } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
+import { exitUsage } from './exit-codes.ts';
 import { createLog, type Log } from './log.ts';
 import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { logChange, logMessage, logResult } from './run-log.ts';
-import { system } from './system.ts';
 
 /** What `run` needs beside the config. */
 export interface RunOptions extends ConfigSource {
@@ -60,7 +59,8 @@ export async function run(options: RunOptions, io: CliProcess): Promise<number> 
     channels: options.channels,
     store: held.store,
     version: version(),
-    ...system,
+    after: app.timer,
+    random: app.random,
     onResult: (site, result) => logResult(log, site, result),
     onChange: (change) => logChange(log, change),
     onMessage: (event) => logMessage(log, event),

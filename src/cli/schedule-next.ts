@@ -2,7 +2,7 @@ import { suggestion } from '../config/nearest.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { nextDue } from '../core/schedule/next-due.ts';
 import { parseSchedule } from '../core/schedule/schedule.ts';
-import { exitUsage } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 import { attempt, instantOf, years } from './moments.ts';
 

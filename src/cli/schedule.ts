@@ -6,13 +6,8 @@ import { nextDue } from '../core/schedule/next-due.ts';
 import { parseSchedule } from '../core/schedule/schedule.ts';
 import { spread } from '../core/schedule/spread.ts';
 import { columns } from './columns.ts';
-import {
-  type ConfigSource,
-  emptyRemedy,
-  exitUsage,
-  unknownSite,
-  usableConfig,
-} from './config-source.ts';
+import { type ConfigSource, emptyRemedy, unknownSite, usableConfig } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
 const runsShown = 3;

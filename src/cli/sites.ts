@@ -2,7 +2,8 @@ import type { SiteConfig } from '../config/site-config.ts';
 import { forJson } from '../core/encode/json.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { redactor } from '../core/redaction.ts';
-import { type ConfigSource, emptyRemedy, exitUsage, usableConfig } from './config-source.ts';
+import { type ConfigSource, emptyRemedy, usableConfig } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
 /** `caretaker sites`: every site with what runs for it. */

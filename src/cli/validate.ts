@@ -5,10 +5,10 @@ import {
   type ConfigSource,
   count,
   emptyRemedy,
-  exitUsage,
   printProblems,
   readConfig,
 } from './config-source.ts';
+import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
 /** `caretaker validate`: one line for a good config; every mistake, and exit code 2, for another. */

@@ -1,5 +1,4 @@
-import type { Severity } from '../core/finding.ts';
-import type { Priority, TroubleKey } from '../core/incident.ts';
+import type { Incident, TroubleKey } from '../core/incident.ts';
 
 /** What one run says of one trouble. */
 export type Observation =
@@ -20,13 +19,7 @@ export type Observation =
     };
 
 /** What is wrong, as an incident says it. */
-export interface Fault {
-  /** One line. */
-  readonly title: string;
-  readonly severity: Severity;
-  readonly priority: Priority;
-  readonly priorityReason: string;
-  readonly url: string;
-  readonly evidence: string;
-  readonly advice: string;
-}
+export type Fault = Pick<
+  Incident,
+  'title' | 'severity' | 'priority' | 'priorityReason' | 'url' | 'evidence' | 'advice'
+>;
