@@ -81,6 +81,17 @@ export type Delivery =
     }
   | { readonly outcome: 'permanent'; readonly reason: string };
 
+/** Where a message sends its reader. Null where no address is known that the reader could open. */
+export interface MessageLinks {
+  /** The page of an incident. */
+  readonly incident: (id: string) => string | null;
+  /** A link by which this person, and nobody else, acknowledges this opening of an incident once. */
+  readonly acknowledge: (
+    incident: Pick<Incident, 'id' | 'openings'>,
+    person: string,
+  ) => string | null;
+}
+
 /** What a channel may use beside its settings. */
 export interface SendContext {
   readonly signal: AbortSignal;
