@@ -2,20 +2,26 @@ import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const kills = 'test/agent/kill/**';
+const image = 'test/image/image.long.test.ts';
 
 /**
  * `CARETAKER_TESTS` selects a suite. `long`: `*.long.test.ts`, and every file with property tests
  * again, with twenty times as many cases. `kills` and `long-kills`: agents that are killed again and
  * again, alone, because their time goes a hundred times as fast and a busy machine would outrun it.
+ * `image`: the container image, built and run, alone because it keeps a machine busy.
  */
 const suite = process.env.CARETAKER_TESTS ?? 'normal';
-const isLong = suite === 'long' || suite === 'long-kills';
+const isLong = suite !== 'normal' && suite !== 'kills';
 
 const files: Readonly<Record<string, { include: readonly string[]; exclude: readonly string[] }>> =
   {
     normal: { include: ['test/**/*.test.ts'], exclude: ['test/**/*.long.test.ts', kills] },
     kills: { include: ['test/agent/kill/kill.test.ts'], exclude: [] },
-    long: { include: ['test/**/*.long.test.ts', ...filesWithProperties()], exclude: [kills] },
+    long: {
+      include: ['test/**/*.long.test.ts', ...filesWithProperties()],
+      exclude: [kills, image],
+    },
+    image: { include: [image], exclude: [] },
     'long-kills': { include: ['test/agent/kill/kill.long.test.ts'], exclude: [] },
   };
 const selected = files[suite];

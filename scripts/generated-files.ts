@@ -6,6 +6,7 @@ import { completeLockFile } from './lock-file.ts';
 import { channelsPage } from './pages/channels.ts';
 import { checksPage } from './pages/checks.ts';
 import { failureCodesPage } from './pages/failure-codes.ts';
+import { holidayPlacesModule } from './pages/holiday-places.ts';
 
 /** Every file that is drawn from something else, as it should be: text by path under the root. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -19,6 +20,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['docs/channels.md', channelsPage(channels)],
     ['docs/checks.md', checksPage(checks)],
     ['docs/failure-codes.md', failureCodesPage()],
+    ['src/config/holiday-places.ts', holidayPlacesModule()],
     ['package-lock.json', completeLockFile(lock)],
     ...schemas,
   ]);

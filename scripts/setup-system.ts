@@ -9,11 +9,11 @@ const machine: Machine = {
   env: process.env,
   configuredBrowser: configuredBrowser(),
 };
-const withTests = process.argv.includes('--tests');
+const wantedBy = ['agent', ...process.argv.slice(2).map((flag) => flag.replace('--', ''))];
 const mayInstallForTests = process.env.CI === 'true' || process.env.CARETAKER_INSTALL === '1';
 
 for (const wanted of systemPackages) {
-  const line = wanted.for === 'agent' || withTests ? ensure(wanted) : null;
+  const line = wantedBy.includes(wanted.for) ? ensure(wanted) : null;
   if (line !== null) say(line);
 }
 
@@ -25,7 +25,7 @@ function ensure(wanted: SystemPackage): string | null {
   const missing = `${wanted.name} is missing, and ${wanted.neededBy} needs it: ${wanted.byHand}`;
   const distribution = installableDistribution();
   if (distribution === null) return missing;
-  if (wanted.for === 'tests' && !mayInstallForTests)
+  if (wanted.for !== 'agent' && !mayInstallForTests)
     return `${missing}, or set CARETAKER_INSTALL=1`;
   const trouble = install(wanted.apt[distribution]);
   if (trouble !== null) return `${missing}; ${trouble}`;

@@ -1,7 +1,7 @@
 // Makes a clone ready to run: packages, the pinned Node, then (scripts/setup-system.ts) programs of
 // the system. Says one line for each thing it does or that is left to do; does nothing the second
 // time. Plain JavaScript without dependencies, because it runs first and on an older Node.
-// `--tests`: what the tests need as well.
+// `--tests`: what the tests need as well; `--image`: what builds the container image.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';

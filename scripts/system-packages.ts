@@ -13,8 +13,8 @@ export interface Machine {
 /** A program that comes from the system's packages and not from npm. */
 export interface SystemPackage {
   readonly name: string;
-  /** Who needs it. What only tests need is installed only where asked for. */
-  readonly for: 'agent' | 'tests';
+  /** Who needs it. What only tests need is installed only where asked for; `image`: what builds the image. */
+  readonly for: 'agent' | 'tests' | 'image';
   /** What works only with it; ends the sentence "… needs it". */
   readonly neededBy: string;
   readonly apt: Readonly<Record<'debian' | 'ubuntu', readonly string[]>>;
@@ -43,7 +43,20 @@ export const systemPackages: readonly SystemPackage[] = [
     byHand: 'install it (Debian: apt-get install bsdutils)',
     state: (machine) => (onPath('script', machine) ? 'present' : 'missing'),
   },
+  ...['buildah', 'debootstrap', 'ip'].map(forTheImage),
 ];
+
+function forTheImage(program: string): SystemPackage {
+  const name = program === 'ip' ? 'iproute2' : program;
+  return {
+    name,
+    for: 'image',
+    neededBy: 'the test that builds the container image',
+    apt: { debian: [name], ubuntu: [name] },
+    byHand: `install it (Debian: apt-get install ${name})`,
+    state: (machine) => (onPath(program, machine) ? 'present' : 'missing'),
+  };
+}
 
 function chromiumState(machine: Machine): ReturnType<SystemPackage['state']> {
   const { platform, env, configuredBrowser } = machine;

@@ -35,7 +35,10 @@ const suites: Readonly<Record<string, readonly Step[]>> = {
     { name: 'tests', args: vitest },
     { name: 'kill tests', args: vitest, env: { CARETAKER_TESTS: 'kills' } },
   ],
-  long: [{ name: 'long tests', args: vitest, env: { CARETAKER_TESTS: 'long' } }],
+  long: [
+    { name: 'long tests', args: vitest, env: { CARETAKER_TESTS: 'long' } },
+    { name: 'container image', args: vitest, env: { CARETAKER_TESTS: 'image' } },
+  ],
   kills: [{ name: 'long kill tests', args: vitest, env: { CARETAKER_TESTS: 'long-kills' } }],
 };
 

@@ -20,6 +20,7 @@ import type { LastRun, WatchedSite } from './engine/schedule.ts';
 import { type PlannedCheck, visit } from './engine/visit.ts';
 import { type Timer, Worker, type WorkerEvents } from './engine/worker.ts';
 import { allowanceOfNamedUrl, parseAllowance, targetAllowed } from './gather/address-policy.ts';
+import { publicHolidaysBy } from './holidays/public-holidays.ts';
 import { discoverChannels } from './notify/discover.ts';
 
 export type { NamedSite, WatchedSite } from './engine/schedule.ts';
@@ -51,6 +52,7 @@ export interface App {
     readonly allowanceOfNamedUrl: typeof allowanceOfNamedUrl;
     readonly isAllowance: (text: string) => boolean;
   };
+  readonly publicHolidays: ReturnType<typeof publicHolidaysBy>;
   platforms(): Promise<readonly PlatformDetector[]>;
   /** Makes checks see secrets masked in whatever they judge. */
   readonly maskSecrets: typeof maskSecrets;
@@ -99,6 +101,7 @@ export function createApp(clock: Clock = systemClock): App {
       allowanceOfNamedUrl,
       isAllowance: (text) => parseAllowance(text) !== null,
     },
+    publicHolidays: publicHolidaysBy(clock),
     platforms: loadPlatforms,
     maskSecrets,
     visit: visitNow,

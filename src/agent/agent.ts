@@ -2,7 +2,7 @@ import type { App, NamedSite } from '../app.ts';
 import type { Config } from '../config/load.ts';
 import type { AgentStatus } from '../core/agent-status.ts';
 import type { Check } from '../core/check.ts';
-import type { Channel } from '../core/notification.ts';
+import type { Channel, MessageLinks } from '../core/notification.ts';
 import type { CheckResult } from '../core/result.ts';
 import { Pipeline } from '../engine/pipeline.ts';
 import type { Wishes } from '../engine/pipeline-ports.ts';
@@ -32,6 +32,8 @@ export interface AgentPorts {
   readonly after: (ms: number, act: () => void) => () => void;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Where messages send their readers. */
+  readonly links: MessageLinks;
   readonly onResult: (site: string, result: CheckResult) => void;
   readonly onChange: (change: Change) => void;
   readonly onMessage: (event: OutboxEvent) => void;
@@ -120,6 +122,7 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
     after,
     channels: () => channels,
     timezoneOf: (person) => config.practice.people[person]?.timezone ?? 'UTC',
+    links: ports.links,
     onEvent: (event) => {
       ports.onMessage(event);
       if (event.status !== 'failed' && event.status !== 'gave-up') return;

@@ -48,6 +48,7 @@ export const selfWatched: WatchedCheck = {
   meta: { id: 'agent', category: 'availability', incidentPer: 'finding', confirm: 0 },
   intervalMs: 60_000,
   priority: { environment: 'production', transactional: false, package: null },
+  promises: null,
   windows: () => [],
 };
 

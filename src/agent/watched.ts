@@ -3,6 +3,7 @@ import type { Config } from '../config/load.ts';
 import type { SiteConfig } from '../config/site-config.ts';
 import type { Check } from '../core/check.ts';
 import { windowsAround } from '../core/maintenance-windows.ts';
+import { dueTimes, type Promises } from '../core/sla/due-times.ts';
 import type { WatchedCheck } from '../engine/pipeline-ports.ts';
 import { intervalAt } from '../engine/schedule.ts';
 import type { PlannedCheck } from '../engine/visit.ts';
@@ -54,6 +55,13 @@ function watched(config: SiteConfig, { meta }: Check, schedule: string, now: num
     meta,
     intervalMs: intervalAt(schedule, timezone, now),
     priority: { environment, transactional, package: config.package },
+    promises: promisesOf(config),
     windows: (at) => windowsAround(config, at),
   };
+}
+
+/** Without a package nothing is sold, so nothing is promised. */
+function promisesOf({ package: bought, boltOns, calendar }: SiteConfig): Promises | null {
+  if (bought === null || calendar === null) return null;
+  return (priority, from) => dueTimes({ package: bought, boltOns, priority, calendar }, from);
 }

@@ -100,15 +100,20 @@ export const commands: readonly CommandRow[] = [
         flags: '--standby',
         description: 'wait for the agent that runs on this store to end, then take over',
       },
+      {
+        flags: '--demo',
+        description: 'until the config has a site: watch six small ones of the agent’s own',
+      },
       config,
     ],
-    examples: ['caretaker run', 'caretaker run --standby'],
+    examples: ['caretaker run', 'caretaker run --demo', 'caretaker run --standby'],
     untilStopped: true,
     run: async (typed, io) => {
-      const { configSource } = await import('./sources.ts');
+      const { configSourceWithHolidays } = await import('./sources.ts');
       const { run } = await import('./run.ts');
-      const standby = typed.options.standby === true;
-      return run({ ...(await configSource(typed, io)), standby }, io);
+      const { standby, demo } = typed.options;
+      const chosen = { standby: standby === true, demo: demo === true };
+      return run({ ...(await configSourceWithHolidays(typed, io)), ...chosen }, io);
     },
   },
   {

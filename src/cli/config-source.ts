@@ -1,3 +1,4 @@
+import type { PublicHolidays } from '../config/calendars.ts';
 import { type Config, type LoadedConfig, loadConfig } from '../config/load.ts';
 import { suggestion } from '../config/nearest.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
@@ -16,12 +17,15 @@ export interface ConfigSource {
   /** Every kind of channel there is. */
   readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
+  /** For commands that promise due times. */
+  readonly publicHolidays?: PublicHolidays;
 }
 
 /** Loads the config that a command was pointed at. */
 export function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
-  const { config, checks, channels, targetAllowed } = source;
-  return loadConfig(config, { env: io.env, cwd: io.cwd, checks, channels, targetAllowed });
+  const { config, checks, channels, targetAllowed, publicHolidays } = source;
+  const ports = { checks, channels, targetAllowed, publicHolidays };
+  return loadConfig(config, { env: io.env, cwd: io.cwd, ...ports });
 }
 
 /** The config, or null after every mistake in it has been printed. */

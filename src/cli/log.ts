@@ -1,5 +1,4 @@
 import { visibleJson } from '../core/encode/json.ts';
-import { forTerminal } from '../core/encode/terminal.ts';
 import { redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
 import type { CliIo } from './io.ts';
@@ -20,9 +19,9 @@ export interface Log {
 /** A line says what happened; the whole of it is what `caretaker check` shows. */
 const longestMessage = 1000;
 
-/** JSON lines on stdout; on a terminal, lines for people, without the fields. */
+/** JSON lines on stdout. */
 export async function createLog(io: CliIo): Promise<Log> {
-  const write = io.stdoutIsTty ? peopleLines(io) : await jsonLines(io);
+  const write = await jsonLines(io);
   const secrets = new Set<string>();
   let redact = redactor([]);
   const hide = (more: readonly string[]) => {
@@ -48,11 +47,4 @@ async function jsonLines(io: CliIo): Promise<Write> {
     { write: (line) => io.stdout(visibleJson(line)) },
   );
   return (level, message, fields) => logger[level](fields, message);
-}
-
-function peopleLines(io: CliIo): Write {
-  return (level, message) => {
-    const time = Temporal.Now.instant().toString({ smallestUnit: 'second' });
-    io.stdout(`${time}  ${level.padEnd(5)}  ${forTerminal(message)}\n`);
-  };
 }

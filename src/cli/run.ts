@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
-import { startAgent } from '../agent/agent.ts';
-import { serveHealth } from '../agent/health.ts';
-import { holdStore } from '../agent/held-store.ts';
+import type { Agent } from '../agent/agent.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config/load.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
@@ -14,15 +12,19 @@ import {
 } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
 import { exitUsage } from './exit-codes.ts';
-import { createLog, type Log } from './log.ts';
-import { version } from './package-root.ts';
+import { createLog } from './log.ts';
 import type { CliProcess } from './process.ts';
-import { logChange, logMessage, logResult } from './run-log.ts';
+import { runUntil } from './run-agent.ts';
+import { logTeller, type RunTeller } from './run-teller.ts';
+import { tellStory } from './story/story.ts';
+import { terminalLook } from './terminal.ts';
 
 /** What `run` needs beside the config. */
 export interface RunOptions extends ConfigSource {
   /** Wait for a running agent to end, instead of refusing to start beside it. */
   readonly standby: boolean;
+  /** Show sites of the agent's own until the config has one. */
+  readonly demo: boolean;
 }
 
 /**
@@ -36,85 +38,116 @@ export async function run(options: RunOptions, io: CliProcess): Promise<number> 
     printProblems(first.problems, io);
     return exitUsage;
   }
-  const { config } = first;
-  const log = await createLog(io);
-  log.hide(config.secrets);
-  const app = createApp();
-  const file = resolve(io.cwd, config.practice.store.file);
-  const held = await holdStore(file, {
-    clock: app.clock,
-    standby: options.standby,
-    signal: io.interrupted,
-    onWait: (why) => log('info', `standing by: ${why}`),
-  });
-  if (held === null) return 0;
-  if ('refused' in held) {
-    io.stderr(`caretaker: ${held.refused}\n`);
-    return exitUsage;
+  // Heard once and for all: a listener cannot be taken back.
+  let look = () => {};
+  io.onHangup(() => look());
+  const watching: OnWatching = (now) => {
+    look = now;
+  };
+  let { config } = first;
+  const addresses: string[] = [];
+  if (options.demo && config.sites.length === 0) {
+    const { showDemo } = await import('./run-demo.ts');
+    const end = await showDemo({ practice: config, source: options, onWatching: watching }, io);
+    if (end === null) return 0;
+    config = end.config;
+    if (end.listen !== null) addresses.push(end.listen);
   }
-
-  const agent = await startAgent(config, {
-    app,
-    checks: options.checks,
-    channels: options.channels,
-    store: held.store,
-    version: version(),
-    after: app.timer,
-    random: app.random,
-    onResult: (site, result) => logResult(log, site, result),
-    onChange: (change) => logChange(log, change),
-    onMessage: (event) => logMessage(log, event),
-    onFault: (what, error) => log('error', `${what}: ${(error as Error).message}`, { what }),
-  });
-  const web = await serveHealth(config.practice.web.listen, app.clock, () => agent.status());
-  if ('refused' in web) {
-    log('error', `no health and metrics: ${web.refused}; set web.listen in caretaker.yaml`);
-  } else log('info', `health and metrics at ${web.url}`, { url: web.url });
-  const watch = watchConfig(resolve(io.cwd, options.config), async () => {
-    const loaded = await readConfig(options, io);
-    if (!loaded.ok) {
-      logProblems(log, loaded.problems);
-      agent.blameConfig(loaded.problems.map(renderProblem)[0] ?? 'it has problems');
-      return;
-    }
-    log.hide(loaded.config.secrets);
-    agent.replaceConfig(loaded.config);
-    agent.blameConfig(null);
-    logWatched(log, 'config reloaded: ', loaded.config);
-  });
-  io.onHangup(watch.force);
-  logWatched(log, '', config);
-
-  await aborted(io.interrupted);
-  watch.stop();
-  log('info', 'stopping: what runs may end, nothing new is begun');
-  const cutOff = await agent.stop();
-  if (!('refused' in web)) await web.close();
-  held.release();
-  log('info', cutOff === 0 ? 'stopped' : `stopped; ${count(cutOff, 'run')} cut off`);
-  return 0;
+  addresses.unshift(config.practice.web.listen);
+  return runPractice(config, { ...options, addresses, onWatching: watching }, io);
 }
 
-function logWatched(log: Log, before: string, config: Config): void {
+type OnWatching = (lookNow: () => void) => void;
+
+interface PracticeOptions extends RunOptions {
+  /** Where the pages may be served; the first that is free. */
+  readonly addresses: readonly string[];
+  readonly onWatching: OnWatching;
+}
+
+async function runPractice(
+  config: Config,
+  options: PracticeOptions,
+  io: CliProcess,
+): Promise<number> {
+  const teller = await tellerFor(config, io);
+  teller.hide(config.secrets);
+  const ended = await runUntil({
+    config,
+    source: options,
+    cwd: io.cwd,
+    standby: options.standby,
+    listen: options.addresses,
+    web: config.practice.web,
+    until: io.interrupted,
+    teller,
+    readersAreHere: false,
+    onServing: (pages) => {
+      if (pages === null) return;
+      const { url, signInUrl } = pages;
+      teller.note('info', `pages, health and metrics at ${signInUrl}`, { url });
+    },
+    onRunning: (agent) => {
+      const watching = watchConfig(resolve(io.cwd, options.config), () =>
+        reload(agent, options, teller, io),
+      );
+      options.onWatching(watching.force);
+      tellWatched(teller, '', config);
+      return watching.stop;
+    },
+  });
+  teller.end();
+  if (ended === null) return 0;
+  io.stderr(`caretaker: ${ended.refused}\n`);
+  return exitUsage;
+}
+
+/** On a terminal the story that people read; else a log for machines. */
+async function tellerFor({ sites }: Config, io: CliProcess): Promise<RunTeller> {
+  if (!io.stdoutIsTty) return logTeller(await createLog(io));
+  const { clock, timer } = createApp();
+  return tellStory({
+    write: io.stdout,
+    look: terminalLook(io),
+    now: clock.now,
+    timezone: Temporal.Now.timeZoneId(),
+    after: timer,
+    everyMs: 60_000,
+    showFirst: sites.length <= 10,
+  });
+}
+
+async function reload(
+  agent: Agent,
+  options: RunOptions,
+  teller: RunTeller,
+  io: CliProcess,
+): Promise<void> {
+  const loaded = await readConfig(options, io);
+  if (!loaded.ok) {
+    tellProblems(teller, loaded.problems);
+    agent.blameConfig(loaded.problems.map(renderProblem)[0] ?? 'it has problems');
+    return;
+  }
+  teller.hide(loaded.config.secrets);
+  agent.replaceConfig(loaded.config);
+  agent.blameConfig(null);
+  tellWatched(teller, 'config reloaded: ', loaded.config);
+}
+
+function tellWatched(teller: RunTeller, before: string, config: Config): void {
   const { sites } = config;
   const checks = sites.reduce((sum, site) => sum + site.checks.size, 0);
   const watching = `watching ${count(sites.length, 'site')} with ${count(checks, 'check')}`;
   const message = sites.length === 0 ? emptyRemedy(config) : watching;
-  log('info', `${before}${message}`, { sites: sites.length, checks });
+  teller.note('info', `${before}${message}`, { sites: sites.length, checks });
 }
 
-function logProblems(log: Log, problems: readonly Problem[]): void {
+function tellProblems(teller: RunTeller, problems: readonly Problem[]): void {
   for (const problem of problems) {
     const { file, line, column } = problem;
-    log('error', renderProblem(problem), { file, line, column });
+    teller.note('error', renderProblem(problem), { file, line, column });
   }
   const message = `config not reloaded: ${count(problems.length, 'problem')}; the last good one stays in force`;
-  log('error', message);
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  const { promise, resolve: done } = Promise.withResolvers<void>();
-  if (signal.aborted) done();
-  signal.addEventListener('abort', () => done(), { once: true });
-  return promise;
+  teller.note('error', message);
 }

@@ -22,3 +22,12 @@ export async function configSource(
     targetAllowed: addresses.targetAllowed,
   };
 }
+
+/** The same for a command that promises due times, and needs holidays for them: that takes half a second longer. */
+export async function configSourceWithHolidays(
+  typed: Pick<Typed, 'options'>,
+  io: CliIo,
+): Promise<ConfigSource> {
+  const { publicHolidays } = createApp();
+  return { ...(await configSource(typed, io)), publicHolidays };
+}

@@ -1,4 +1,6 @@
+import { type Look, lookOf } from '../report/check-run/table/look.ts';
 import type { CliIo } from './io.ts';
+import { version } from './package-root.ts';
 
 /** Whether to colour what goes to stdout: https://no-color.org, FORCE_COLOR, and a terminal that can. */
 export function useColor(io: CliIo, wanted: boolean): boolean {
@@ -13,6 +15,17 @@ export function useUnicode(io: CliIo): boolean {
   const { TERM, LC_ALL, LC_CTYPE, LANG } = io.env;
   const locale = LC_ALL || LC_CTYPE || LANG || '';
   return TERM !== 'dumb' && TERM !== 'linux' && !/^(C|POSIX)$/.test(locale);
+}
+
+/** How lines for people are drawn on stdout: its width, its colours and its signs. */
+export function terminalLook(io: CliIo): Look {
+  const { columns } = io;
+  return lookOf({
+    columns,
+    color: useColor(io, true),
+    unicode: useUnicode(io),
+    version: version(),
+  });
 }
 
 /** A line on stderr that changes while something runs, on terminals only. */

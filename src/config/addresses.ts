@@ -26,6 +26,11 @@ export function isHostAndPort(text: string): boolean {
   return isHostName(host);
 }
 
+/** Whether a host, as a URL writes it, is reached from this machine only (RFC 6761, 6.3; RFC 1122, 3.2.1.3). */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** RFC 1123, 2.1. */
 function isHostName(host: string): boolean {
   return host.length <= 253 && host.split('.').every(isLabel);

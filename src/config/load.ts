@@ -2,20 +2,22 @@ import { join, resolve } from 'node:path';
 import type { Check } from '../core/check.ts';
 import type { Channel, EscalationStep } from '../core/notification.ts';
 import { environments, platforms } from '../core/site.ts';
+import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
+import { unknownCalendarProblems } from './calendar-rules.ts';
+import { type PublicHolidays, siteCalendars } from './calendars.ts';
 import { type ChannelConfig, channelsOf, escalationOf } from './channels.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
 import { validateNode } from './issues.ts';
 import { layeredPractice, layeredSite } from './layers.ts';
 import { linkProblems } from './links.ts';
 import { emptyMapping, mappingUnder } from './node.ts';
-import { boltOnIds, packageIds } from './package-ids.ts';
 import { practiceProblems } from './practice-rules.ts';
 import { type Practice, practiceSchema } from './practice-schema.ts';
-import { inOrder, type Problem, renderPlace } from './problem.ts';
+import { inOrder, type Problem, problemOf, renderPlace } from './problem.ts';
 import { resolveSecrets } from './secrets.ts';
 import { type SiteConfig, siteConfig } from './site-config.ts';
 import { type SiteTree, siteProblems, type TargetAllowed } from './site-rules.ts';
-import { siteSchema } from './site-schema.ts';
+import { type SiteData, siteSchema } from './site-schema.ts';
 import { readSources, type Source } from './source.ts';
 
 /** A config in which nothing is wrong. */
@@ -47,6 +49,8 @@ export interface ConfigPorts {
   /** Every kind of channel there is. */
   readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
+  /** For whoever promises due times; left out, sites have no calendar, and reading is faster. */
+  readonly publicHolidays?: PublicHolidays | undefined;
   /** Folder from which `folder` starts where it is relative. */
   readonly cwd: string;
 }
@@ -79,7 +83,7 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   const schema = siteSchema(checks);
   const defaults = mappingUnder(practiceTree, 'defaults');
   const trees: SiteTree[] = [];
-  const sites: SiteConfig[] = [];
+  const valid: { readonly tree: SiteTree; readonly data: SiteData }[] = [];
   for (const source of sources.sites) {
     const own = await fill(source, join(base, 'sites'));
     const tree = { ...source, own, merged: layeredSite(own, defaults, checks) };
@@ -89,12 +93,16 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
     problems.push(
       ...validated.problems.filter((problem) => !known.has(renderPlace(problem))),
       ...siteProblems(tree, checks, targetAllowed),
+      ...unknownCalendarProblems(own, ['calendar'], practiceTree),
     );
-    if (validated.data) sites.push(siteConfig(tree, validated.data, checks));
+    if (validated.data) valid.push({ tree, data: validated.data });
   }
   problems.push(...linkProblems(trees));
 
-  const hidden = [...new Set(secrets)].filter((secret) => !publicWords.has(secret));
+  const published = practice.data?.web.publicUrl;
+  const hidden = [...new Set(secrets)].filter(
+    (secret) => !publicWords.has(secret) && secret !== published,
+  );
   if (problems.length > 0 || practice.data === null) {
     return { ok: false, problems: inOrder(problems) };
   }
@@ -102,6 +110,11 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   const channels = channelsOf(channelData);
   const shown = { ...own, channels: kindFirst(channels), escalation };
   const file = sources.practice?.file ?? folder;
+  const calendars = await siteCalendars(valid, own.calendars, ports.publicHolidays);
+  if ('wrong' in calendars) {
+    const remedy = 'Try again, or list the dates: `holidays: [2026-12-25]`.';
+    return { ok: false, problems: [problemOf(file, calendars.wrong, remedy)] };
+  }
   return {
     ok: true,
     config: {
@@ -109,7 +122,9 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
       practice: own,
       channels,
       escalation: escalationOf(escalation, own.people, channels, kinds),
-      sites,
+      sites: valid.map(({ tree, data }) =>
+        siteConfig(tree, data, calendars.bySite.get(tree.name) ?? null, checks),
+      ),
       secrets: hidden,
       effective: () => effectiveValues(shown, practiceTree, file),
     },

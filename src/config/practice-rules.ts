@@ -1,13 +1,20 @@
 import { parseDuration } from '../core/duration.ts';
 import type { Channel } from '../core/notification.ts';
+import { calendarProblems } from './calendar-rules.ts';
 import { suggestion } from './nearest.ts';
 import { child, mappingUnder, type Node, nodeAt, type Path, renderPath } from './node.ts';
 import type { Problem } from './problem.ts';
 import { openSecretProblems, type TextAt, textAt } from './text-at.ts';
+import { webProblems } from './web-rules.ts';
 
 /** Rules between the values of the practice. Values that are wrong in themselves are left to the schema. */
 export function practiceProblems(practice: Node, kinds: readonly Channel[]): readonly Problem[] {
-  return [...secretProblems(practice, kinds), ...escalationProblems(practice, kinds)];
+  return [
+    ...secretProblems(practice, kinds),
+    ...escalationProblems(practice, kinds),
+    ...calendarProblems(practice),
+    ...webProblems(practice),
+  ];
 }
 
 function secretProblems(practice: Node, kinds: readonly Channel[]): readonly Problem[] {

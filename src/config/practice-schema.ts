@@ -49,7 +49,12 @@ const publicHolidays = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, { error: 'expected an ISO 3166-1 code such as `GB`' })
     .describe('ISO 3166-1 code such as GB.'),
-  region: fields.words().optional().describe('Part of the country, such as ENG.'),
+  region: fields
+    .words()
+    .optional()
+    .describe(
+      'Part of the country, such as ENG; BY.A for a part of a part. If left out, only what the whole country keeps.',
+    ),
 });
 
 const calendar = z
@@ -59,19 +64,27 @@ const calendar = z
     holidays: z
       .union([z.array(fields.date()), publicHolidays])
       .default([])
-      .describe('Public holidays: a country and region, or a list of dates.'),
+      .describe(
+        'Public holidays: a country and region, or a list of dates. Where a country announces its holidays year by year, compare them, or list the dates.',
+      ),
     closed: z.array(fields.date()).default([]).describe('Further days without working hours.'),
     open: z
       .array(z.strictObject({ date: fields.date().describe('The day.'), hours: day }))
       .default([])
-      .describe('Days with hours of their own, holidays included.'),
+      .describe('Days with hours of their own; outranks holidays and closed.'),
   })
-  .describe('Working hours, time zone and holidays.');
+  .describe('Working hours, time zone and holidays, by which response and fix are due.');
 
 const web = z
   .strictObject({
     listen: fields.hostAndPort().default('127.0.0.1:8080').describe('Address of the dashboard.'),
     publicUrl: fields.httpUrl().optional().describe('URL under which people reach it.'),
+    token: fields
+      .words()
+      .optional()
+      .describe(
+        'What whoever acts signs in with, as ${NAME} or file:path; made by caretaker if left out.',
+      ),
   })
   .describe('The dashboard.');
 

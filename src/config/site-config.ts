@@ -1,10 +1,11 @@
 import type { Check } from '../core/check.ts';
 import type { PlannedWork } from '../core/maintenance-windows.ts';
 import type { Platform, Site } from '../core/site.ts';
+import type { Calendar } from '../core/sla/calendar.ts';
+import type { BoltOnId, PackageId } from '../core/sla/package-ids.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
 import { plannedWork } from './maintenance.ts';
 import { builtIn, type Node, withValue } from './node.ts';
-import type { BoltOnId, PackageId } from './package-ids.ts';
 import { fitsPlatform, type SiteTree } from './site-rules.ts';
 import type { SiteData } from './site-schema.ts';
 
@@ -24,6 +25,8 @@ export interface SiteConfig {
   readonly file: string;
   readonly package: PackageId | null;
   readonly boltOns: readonly BoltOnId[];
+  /** Whose working hours its clocks count; null without a package, or where config was read without `publicHolidays`. */
+  readonly calendar: Calendar | null;
   /** The checks that run, by id, in the order of the ids. */
   readonly checks: ReadonlyMap<string, CheckConfig>;
   /** Secrets by platform and name. */
@@ -40,7 +43,12 @@ export interface SiteConfig {
 }
 
 /** Turns validated data into the shape that the rest of the program reads. */
-export function siteConfig(tree: SiteTree, data: SiteData, checks: readonly Check[]): SiteConfig {
+export function siteConfig(
+  tree: SiteTree,
+  data: SiteData,
+  calendar: Calendar | null,
+  checks: readonly Check[],
+): SiteConfig {
   const id = tree.name;
   const platform: Platform | null = data.platform ?? null;
   const fitting = checks.filter((check) => fitsPlatform(check, platform));
@@ -60,6 +68,7 @@ export function siteConfig(tree: SiteTree, data: SiteData, checks: readonly Chec
     file: tree.file,
     package: data.package ?? null,
     boltOns: data.boltOns,
+    calendar,
     checks: new Map(sections.flatMap(([check, section]) => checkConfig(check, section))),
     credentials: data.credentials ?? {},
     contacts: data.contacts,

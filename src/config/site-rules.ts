@@ -1,14 +1,9 @@
 import type { Check } from '../core/check.ts';
 import type { Platform } from '../core/site.ts';
+import { packagesFor } from '../core/sla/as-sold.ts';
+import { type BoltOnId, boltOnIds, type PackageId, packageIds } from '../core/sla/package-ids.ts';
 import { idPattern } from './fields.ts';
 import { child, mappingUnder, type Node, nodeAt, scalars } from './node.ts';
-import {
-  type BoltOnId,
-  boltOnIds,
-  type PackageId,
-  packageIds,
-  packagesFor,
-} from './package-ids.ts';
 import { type Problem, problemAt, problemOf } from './problem.ts';
 import { openSecretProblems, textAt } from './text-at.ts';
 

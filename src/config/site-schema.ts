@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Check } from '../core/check.ts';
 import { environments, platforms } from '../core/site.ts';
+import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
 import * as fields from './fields.ts';
 import { maintenanceSchema } from './maintenance.ts';
-import { boltOnIds, packageIds } from './package-ids.ts';
 
 const contact = z
   .strictObject({
@@ -30,8 +30,17 @@ const credentials = z
 
 /** Keys that a site has and that the practice may set for all sites. */
 const common = {
-  package: z.enum(packageIds).optional().describe('The package that the client bought.'),
+  package: z
+    .enum(packageIds)
+    .optional()
+    .describe('The package that the client bought; without one no response or fix is promised.'),
   boltOns: z.array(z.enum(boltOnIds)).default([]).describe('What was bought on top of it.'),
+  calendar: fields
+    .id()
+    .optional()
+    .describe(
+      'Id of the calendar whose working hours count for response and fix. If left out: the only one under `calendars`; where there are several or none, Monday to Friday 09:00-17:30 Europe/London with the public holidays of England.',
+    ),
   environment: z
     .enum(environments)
     .default('production')

@@ -45,6 +45,8 @@ export interface Incident {
   readonly startedAt: number;
   /** The confirmation; stays when the incident is opened again. */
   readonly openedAt: number;
+  /** The last time it was opened again; null while it was opened once only. */
+  readonly reopenedAt: number | null;
   /** How often it was opened: 1, and one more each time it came back within the window. */
   readonly openings: number;
   /** Of the present opening. */
@@ -64,6 +66,11 @@ export interface Incident {
   readonly stepsTaken: number;
   /** Until when a silence or maintenance window holds the pages back, as last seen; null without one. */
   readonly suppressedUntil: number | null;
+}
+
+/** When the clocks of the present opening started, epoch milliseconds. */
+export function clocksStartedAt({ openedAt, reopenedAt }: Incident): number {
+  return reopenedAt ?? openedAt;
 }
 
 /** Everything that can happen to an incident. */

@@ -38,7 +38,7 @@ export interface OutboxDraft extends Omit<Notification, 'subject' | 'body'> {
   /** Why this person, by this channel, now: a sentence for the timeline. */
   readonly reason: string;
   /** The finished text where there is no incident to draw it from; else null. */
-  readonly text: { readonly subject: string; readonly body: string } | null;
+  readonly text: MessageText | null;
 }
 
 /** A person reached by one channel. */
@@ -90,6 +90,17 @@ export interface MessageLinks {
     incident: Pick<Incident, 'id' | 'openings'>,
     person: string,
   ) => string | null;
+}
+
+/** The links of an agent whose pages nobody can open. */
+export const noLinks: MessageLinks = { incident: () => null, acknowledge: () => null };
+
+/** A message in words, as its reader gets it. */
+export interface MessageText {
+  /** One line. */
+  readonly subject: string;
+  /** Plain text. */
+  readonly body: string;
 }
 
 /** What a channel may use beside its settings. */

@@ -1,5 +1,5 @@
 import type { Incident, TimelineEntry } from './incident.ts';
-import type { OutboxDraft } from './notification.ts';
+import type { MessageText, OutboxDraft } from './notification.ts';
 
 /** A notification that still has to leave. Its key is its identity. */
 export interface OutboxRow extends OutboxDraft {
@@ -41,11 +41,22 @@ export type RowChange =
     }
   | {
       readonly key: string;
-      readonly status: 'sent' | 'failed' | 'gave-up' | 'dropped';
+      readonly status: 'sent';
       readonly at: number;
       /** Failed attempts before. */
       readonly attempts: number;
-      /** What the provider said, or why not. */
+      /** What the provider said. */
+      readonly reason: string;
+      /** What the message said, on the row that led it; null on the others of the same bundle. */
+      readonly text: MessageText | null;
+    }
+  | {
+      readonly key: string;
+      readonly status: 'failed' | 'gave-up' | 'dropped';
+      readonly at: number;
+      /** Failed attempts before. */
+      readonly attempts: number;
+      /** Why not. */
       readonly reason: string;
     };
 

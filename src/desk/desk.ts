@@ -27,7 +27,7 @@ export interface CaseFile {
 export type Handled =
   | { readonly ok: true; readonly incident: Incident }
   | { readonly ok: false; readonly code: Refusal; readonly reason: string };
-type Refusal = Extract<Act, { ok: false }>['code'] | 'unknown';
+type Refusal = Extract<Act, { ok: false }>['code'] | 'unknown' | 'reopened';
 
 /** A finding of the last result of a check. */
 export interface CheckedFinding {
@@ -44,7 +44,8 @@ export interface Desk {
   /** The newest first. */
   incidents(filter: IncidentFilter): Promise<readonly Incident[]>;
   caseFile(incident: string): Promise<CaseFile | null>;
-  acknowledge(incident: string, by: string): Promise<Handled>;
+  /** With `opening`: only where it is still the present one, since its page speaks of that alone. */
+  acknowledge(incident: string, by: string, opening?: number): Promise<Handled>;
   resolve(incident: string, by: string, reason: string): Promise<Handled>;
   note(incident: string, by: string, text: string): Promise<Handled>;
   /** Of the last result of every check of a site. */
@@ -62,7 +63,7 @@ export interface Desk {
 /** What a desk needs beside the store. */
 export interface DeskPorts {
   readonly clock: Pick<Clock, 'now'>;
-  /** Who is told when somebody resolves an incident. */
+  /** Who is told when somebody resolves an incident; read at each resolution. */
   readonly escalation: readonly EscalationStep[];
 }
 
@@ -71,8 +72,10 @@ export function openDesk(file: string, ports: DeskPorts): Desk | null {
   return existsSync(file) ? deskOn(openStore(file, { clock: ports.clock }), ports) : null;
 }
 
-function deskOn(store: Store, { clock, escalation }: DeskPorts): Desk {
-  const handle = (id: string, act: (incident: Incident) => Act) =>
+/** A desk on a store that is open already. */
+export function deskOn(store: Store, ports: DeskPorts): Desk {
+  const { clock } = ports;
+  const handle = (id: string, act: Parameters<typeof handleIn>[2]) =>
     store.transact('durable', (transaction) => handleIn(transaction, id, act));
   return {
     incidents: (filter) => store.incidents.list(filter),
@@ -83,9 +86,14 @@ function deskOn(store: Store, { clock, escalation }: DeskPorts): Desk {
       const messages = await store.outbox.of(id);
       return { incident, timeline, messages, step: await store.incidents.stepOf(id) };
     },
-    acknowledge: (id, by) => handle(id, (incident) => acknowledge(incident, by, clock.now())),
+    acknowledge: (id, by, opening) =>
+      handle(id, (incident) =>
+        opening === undefined || opening === incident.openings
+          ? acknowledge(incident, by, clock.now())
+          : reopened(incident),
+      ),
     resolve: (id, by, reason) =>
-      handle(id, (incident) => resolve(incident, by, reason, { escalation }, clock.now())),
+      handle(id, (incident) => resolve(incident, by, reason, ports, clock.now())),
     note: (id, by, text) => handle(id, (incident) => note(incident, by, text, clock.now())),
     findings: async (site) => {
       const latest = await store.results.allLatest();
@@ -120,11 +128,16 @@ function deskOn(store: Store, { clock, escalation }: DeskPorts): Desk {
   };
 }
 
+function reopened({ id }: Incident): Handled & { readonly ok: false } {
+  const reason = `${id} was opened again since: there is a newer page.`;
+  return { ok: false, code: 'reopened', reason };
+}
+
 /** Decides on the incident as it is in this transaction, and writes all that follows. */
 async function handleIn(
   transaction: Transaction,
   id: string,
-  act: (incident: Incident) => Act,
+  act: (incident: Incident) => Act | (Handled & { readonly ok: false }),
 ): Promise<Handled> {
   const before = await transaction.incidents.get(id);
   if (!before) return { ok: false, code: 'unknown', reason: `There is no incident ${id}.` };

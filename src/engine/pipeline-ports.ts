@@ -3,6 +3,7 @@ import type { CheckMeta } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
 import type { IdSource } from '../core/incident.ts';
 import type { EscalationStep } from '../core/notification.ts';
+import type { Promises } from '../core/sla/due-times.ts';
 import type { MaintenanceWindow, Silence } from '../core/suppression.ts';
 import type { Change } from '../incidents/change.ts';
 import type { TroubleContext } from '../incidents/troubles.ts';
@@ -15,6 +16,8 @@ export interface WatchedCheck {
   /** How long a result speaks for, ms. */
   readonly intervalMs: number;
   readonly priority: Omit<TroubleContext, 'site' | 'known'>;
+  /** What the client’s contract promises for an incident; null where nothing is owed. */
+  readonly promises: Promises | null;
   /** Planned work around an instant, epoch ms. */
   readonly windows: (now: number) => readonly MaintenanceWindow[];
 }

@@ -183,7 +183,8 @@ export class Pipeline {
     const tracker = this.#trackers.get(troubleId(trouble)) ?? newTracker(trouble);
     const incident = tracker.incident === null ? null : await incidents.get(tracker.incident);
     const suppression = this.#suppression(trouble, watched, now);
-    const context = { policy, suppression, ids: this.#ports.ids };
+    const { promises } = watched;
+    const context = { policy, suppression, promises, ids: this.#ports.ids };
     return reduce({ tracker, incident }, observation, context, now);
   }
 

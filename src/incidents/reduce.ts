@@ -1,6 +1,7 @@
 import { formatDuration } from '../core/duration.ts';
 import { type IdSource, type Incident, machine } from '../core/incident.ts';
 import { isAbove } from '../core/priority.ts';
+import type { Promises } from '../core/sla/due-times.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { type Change, orNull, startOf } from './change.ts';
@@ -28,6 +29,8 @@ export interface Situation {
 export interface ReduceContext {
   readonly policy: IncidentPolicy;
   readonly suppression: Suppression | null;
+  /** What the contract promises; null where nothing is owed. */
+  readonly promises: Promises | null;
   readonly ids: IdSource;
 }
 
@@ -71,7 +74,7 @@ export function reduce(
 function confirmed(
   { tracker, incident }: Situation,
   fault: Fault,
-  { policy, suppression, ids }: ReduceContext,
+  { policy, suppression, promises, ids }: ReduceContext,
   now: number,
 ): Change | null {
   const inARow = tracker.failures >= policy.failuresToOpen;
@@ -81,9 +84,10 @@ function confirmed(
   const why = inARow
     ? `${runs} failed, the first at ${new Date(since).toISOString()}: ${fault.title}.`
     : `It failed and passed again ${tracker.changes.length / 2} times within ${formatDuration(policy.flap.windowMs)}: ${fault.title}.`;
+  const { trouble } = tracker;
   const opened = isSoonAfter(incident, tracker, policy)
-    ? reopen(incident, fault, `Back ${ago(incident, now)} after it was resolved. ${why}`, now)
-    : open({ id: ids.next(), trouble: tracker.trouble, fault, since, reason: why }, now);
+    ? reopen(incident, { fault, reason: back(incident, why, now) }, promises, now)
+    : open({ id: ids.next(), trouble, fault, since, reason: why }, promises, now);
   const marked = flagged(opened, tracker, policy, now);
   return suppression ? heed(marked, suppression, policy, now) : planFirstPage(marked, policy, now);
 }
@@ -92,7 +96,7 @@ function confirmed(
 function continued(
   { tracker, incident }: { readonly tracker: Tracker; readonly incident: Incident },
   observation: Observation,
-  { policy, suppression }: ReduceContext,
+  { policy, suppression, promises }: ReduceContext,
   now: number,
 ): Change | null {
   const marked = flagged(startOf(incident), tracker, policy, now);
@@ -107,7 +111,7 @@ function continued(
     }
   }
   const worse = observation.failing && isAbove(observation.fault.priority, incident.priority);
-  const raised = worse ? raisePriority(marked, observation.fault, now) : marked;
+  const raised = worse ? raisePriority(marked, observation.fault, promises, now) : marked;
   return orNull(heed(raised, suppression, policy, now));
 }
 
@@ -129,6 +133,7 @@ function isSoonAfter(
   return Math.abs(again - end) <= reopenMs;
 }
 
-function ago({ resolvedAt }: Incident, now: number): string {
-  return formatDuration(Math.max(0, now - (resolvedAt ?? now)));
+function back({ resolvedAt }: Incident, why: string, now: number): string {
+  const ago = formatDuration(Math.max(0, now - (resolvedAt ?? now)));
+  return `Back ${ago} after it was resolved. ${why}`;
 }

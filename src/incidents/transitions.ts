@@ -1,10 +1,12 @@
 import { formatDuration } from '../core/duration.ts';
 import type { Incident } from '../core/incident.ts';
+import type { Promises } from '../core/sla/due-times.ts';
 import type { Suppression } from '../core/suppression.ts';
 import { type Change, startOf, transition } from './change.ts';
 import { resolvedNotices } from './notices.ts';
 import type { Fault } from './observation.ts';
 import type { IncidentPolicy } from './policy.ts';
+import { firstPromise, renewedPromise, revisedPromise } from './promise.ts';
 
 /** What a new incident starts from. */
 export interface Beginning {
@@ -16,8 +18,13 @@ export interface Beginning {
   readonly reason: string;
 }
 
-/** A confirmed trouble becomes an incident; nobody is told yet. */
-export function open({ id, trouble, fault, since, reason }: Beginning, now: number): Change {
+/** A confirmed trouble becomes an incident; nobody is told yet. Without `promises` nothing is owed for it. */
+export function open(
+  { id, trouble, fault, since, reason }: Beginning,
+  promises: Promises | null,
+  now: number,
+): Change {
+  const { set: promised, words } = firstPromise(promises, fault.priority, now);
   const incident: Incident = {
     id,
     trouble,
@@ -25,26 +32,34 @@ export function open({ id, trouble, fault, since, reason }: Beginning, now: numb
     state: 'open',
     startedAt: since,
     openedAt: now,
+    reopenedAt: null,
     openings: 1,
     acknowledgedAt: null,
     acknowledgedBy: null,
     resolvedAt: null,
     resolvedBy: null,
-    respondBy: null,
-    resolveBy: null,
+    ...promised,
     flapping: false,
     pagedAt: null,
     stepsTaken: 0,
     suppressedUntil: null,
   };
-  return transition(startOf(incident), { kind: 'opened', reason, now });
+  return transition(startOf(incident), { kind: 'opened', reason: sentences(reason, words), now });
 }
 
 /** The same trouble came back soon: the same incident, and a new page, since people took it for over. */
-export function reopen(incident: Incident, fault: Fault, reason: string, now: number): Change {
+export function reopen(
+  incident: Incident,
+  { fault, reason }: Pick<Beginning, 'fault' | 'reason'>,
+  promises: Promises | null,
+  now: number,
+): Change {
+  const renewed = renewedPromise(incident, promises, fault.priority, now);
   const set: Partial<Incident> = {
     ...fault,
+    ...renewed.set,
     state: 'open',
+    reopenedAt: now,
     openings: incident.openings + 1,
     acknowledgedAt: null,
     acknowledgedBy: null,
@@ -53,8 +68,11 @@ export function reopen(incident: Incident, fault: Fault, reason: string, now: nu
     pagedAt: null,
     stepsTaken: 0,
   };
-  const again = transition(startOf(incident), { kind: 'reopened', reason, now, set });
-  return fault.priority === incident.priority ? again : setPriority(again, incident, fault, now);
+  const why = sentences(reason, renewed.words);
+  const again = transition(startOf(incident), { kind: 'reopened', reason: why, now, set });
+  if (fault.priority === incident.priority) return again;
+  const words = otherPriority(incident, fault);
+  return transition(again, { kind: 'priority-set', reason: words, now });
 }
 
 /** Arms the first page after `groupWait`. */
@@ -137,11 +155,26 @@ export function markFlapping(change: Change, policy: IncidentPolicy, now: number
 }
 
 /** What is worse than before raises the priority; what is better lowers nothing until it is over. */
-export function raisePriority(change: Change, fault: Fault, now: number): Change {
-  return setPriority(change, change.incident, fault, now);
+export function raisePriority(
+  change: Change,
+  fault: Fault,
+  promises: Promises | null,
+  now: number,
+): Change {
+  const { incident } = change;
+  const revised = revisedPromise(incident, promises, fault.priority);
+  return transition(change, {
+    kind: 'priority-set',
+    reason: sentences(otherPriority(incident, fault), revised.words),
+    now,
+    set: { ...fault, ...revised.set },
+  });
 }
 
-function setPriority(change: Change, before: Incident, fault: Fault, now: number): Change {
-  const reason = `${fault.priority} instead of ${before.priority}. ${fault.priorityReason}`;
-  return transition(change, { kind: 'priority-set', reason, now, set: { ...fault } });
+function otherPriority(before: Incident, fault: Fault): string {
+  return `${fault.priority} instead of ${before.priority}. ${fault.priorityReason}`;
+}
+
+function sentences(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
 }

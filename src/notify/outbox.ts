@@ -1,12 +1,12 @@
 import type { Clock } from '../core/clock.ts';
 import type { Incident } from '../core/incident.ts';
-import type { Delivery, Notification, OutboxDraft } from '../core/notification.ts';
+import type { MessageLinks, Notification, OutboxDraft } from '../core/notification.ts';
 import type { OutboxItem, OutboxPort, RowOutcome, SentMessage } from '../core/outbox.ts';
 import { type After, type BoundChannel, type Cancel, sendBounded } from './bound-channel.ts';
 import { type LedgerStatus, openLedger } from './ledger.ts';
-import { deliveryOutcomes, droppedOutcome, staleBecause } from './outcome.ts';
+import { type Attempt, deliveryOutcomes, droppedOutcome, staleBecause } from './outcome.ts';
 import { type Bundle, messageOf, planSending } from './pace.ts';
-import { composeText } from './templates.ts';
+import { composeText, impersonal } from './templates.ts';
 
 const minuteMs = 60_000;
 /** How often to look for rows of which nobody has told us. */
@@ -25,6 +25,8 @@ export interface OutboxPorts {
   readonly channels: () => ReadonlyMap<string, BoundChannel>;
   /** IANA zone of a person of config. */
   readonly timezoneOf: (person: string) => string;
+  /** Where messages send their readers. */
+  readonly links: MessageLinks;
   /** Hears of everything that happened, for logs, metrics and incidents about the agent itself. */
   readonly onEvent: (event: OutboxEvent) => void;
 }
@@ -107,34 +109,39 @@ export function startOutbox(ports: OutboxPorts): Outbox {
     await settle(items, dropped);
     const [lead, ...others] = fresh;
     if (lead === undefined) return;
-    const delivery = await send(bundle.key, [lead, ...others], unrecorded);
+    const attempt = await send(bundle.key, [lead, ...others], unrecorded);
     const now = clock.now();
-    if (delivery.outcome === 'sent') recent = [...recent, messageOf(bundle, now)];
-    const rows = fresh.map(({ row }) => row);
-    await settle(fresh, deliveryOutcomes(rows, delivery, now, ports.random));
+    if (attempt.delivery.outcome === 'sent') recent = [...recent, messageOf(bundle, now)];
+    await settle(fresh, deliveryOutcomes(attempt, now, ports.random));
   }
 
   async function send(
     key: string,
     items: readonly [OutboxItem, ...OutboxItem[]],
     unrecorded: string | null,
-  ): Promise<Delivery> {
+  ): Promise<Attempt> {
     const [{ row }] = items;
+    const rows = items.map((item) => item.row);
     const channel = ports.channels().get(row.channel);
     if (channel === undefined) {
-      return { outcome: 'permanent', reason: `config has no channel ${row.channel}` };
+      const reason = `config has no channel ${row.channel}`;
+      return { rows, text: null, delivery: { outcome: 'permanent', reason } };
     }
-    const text = composeText(items, {
+    const context = {
       now: clock.now(),
       timezone: ports.timezoneOf(row.person),
       maxBodyLength: channel.maxBodyLength,
       notice: unrecorded && `caretaker could not write this to its store: ${unrecorded}`,
-    });
+      links: ports.links,
+    };
+    const text = composeText(items, { ...context, links: impersonal(ports.links) });
     const { incident, kind, person, address, urgent, createdAt } = row;
     const about = { key, incident, kind, person, address, urgent, createdAt };
-    const notification: Notification = { ...about, channel: row.channel, ...text };
-    const context = { signal: cancelled.signal, clock };
-    return sendBounded(channel, notification, context, deadlineMs, after);
+    const said = composeText(items, context);
+    const notification: Notification = { ...about, channel: row.channel, ...said };
+    const sending = { signal: cancelled.signal, clock };
+    const delivery = await sendBounded(channel, notification, sending, deadlineMs, after);
+    return { rows, text, delivery };
   }
 
   async function settle(items: readonly OutboxItem[], outcomes: readonly RowOutcome[]) {

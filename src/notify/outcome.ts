@@ -1,6 +1,6 @@
 import { formatDuration } from '../core/duration.ts';
 import { type Incident, machine, type TimelineKind } from '../core/incident.ts';
-import type { Delivery } from '../core/notification.ts';
+import type { Delivery, MessageText } from '../core/notification.ts';
 import type { OutboxRow, RowChange, RowOutcome } from '../core/outbox.ts';
 import { givesUp, retryDelayMs } from './retry.ts';
 
@@ -31,10 +31,18 @@ export function droppedOutcome(row: OutboxRow, reason: string, now: number): Row
   };
 }
 
+/** A message that a provider answered to. */
+export interface Attempt {
+  /** The one that led it first. */
+  readonly rows: readonly OutboxRow[];
+  /** What may be kept of what it said. */
+  readonly text: MessageText | null;
+  readonly delivery: Delivery;
+}
+
 /** What follows from a provider's answer, for every row of the message. */
 export function deliveryOutcomes(
-  rows: readonly OutboxRow[],
-  delivery: Delivery,
+  { rows, text, delivery }: Attempt,
   now: number,
   random: () => number,
 ): readonly RowOutcome[] {
@@ -42,17 +50,23 @@ export function deliveryOutcomes(
   const attempts = Math.max(0, ...rows.map((row) => row.attempts));
   const waitMs =
     delivery.outcome === 'temporary' ? retryDelayMs(attempts, delivery.retryAfterMs, random) : 0;
-  return rows.map((row) => ({
-    change: changeOf(row, delivery, now, waitMs),
+  return rows.map((row, index) => ({
+    change: changeOf(row, delivery, index === 0 ? text : null, now, waitMs),
     timeline: timelineOf(row, delivery, now, waitMs),
   }));
 }
 
-function changeOf(row: OutboxRow, delivery: Delivery, now: number, waitMs: number): RowChange {
+function changeOf(
+  row: OutboxRow,
+  delivery: Delivery,
+  text: MessageText | null,
+  now: number,
+  waitMs: number,
+): RowChange {
   const { key } = row;
   if (delivery.outcome === 'sent') {
     const reason = delivery.providerId ?? '';
-    return { key, status: 'sent', at: now, attempts: row.attempts, reason };
+    return { key, status: 'sent', at: now, attempts: row.attempts, reason, text };
   }
   const attempts = row.attempts + 1;
   const { reason } = delivery;

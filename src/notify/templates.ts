@@ -1,7 +1,7 @@
 import { formatDuration } from '../core/duration.ts';
 import { forMailHeader, forMailText, quoteForMail } from '../core/encode/mail.ts';
 import type { Incident } from '../core/incident.ts';
-import type { NotificationKind } from '../core/notification.ts';
+import type { MessageLinks, MessageText, NotificationKind } from '../core/notification.ts';
 import type { OutboxItem } from '../core/outbox.ts';
 
 const maxSubject = 120;
@@ -18,19 +18,15 @@ export interface TextContext {
   readonly maxBodyLength: number;
   /** Something about the agent itself that the reader has to know; null if all is well. */
   readonly notice: string | null;
-}
-
-/** A message in words. */
-export interface Text {
-  readonly subject: string;
-  readonly body: string;
+  /** Where the reader can open more than the text holds. */
+  readonly links: MessageLinks;
 }
 
 /** The subject and body of one message: its first item in full, the others as a list with their count. */
 export function composeText(
   items: readonly [OutboxItem, ...OutboxItem[]],
   context: TextContext,
-): Text {
+): MessageText {
   const [lead, ...others] = items;
   const subject = subjectOf(lead, others.length);
   const parts = partsOf(lead, context);
@@ -40,6 +36,15 @@ export function composeText(
   const evidence = quoteOf(parts.evidence, Math.min(maxEvidence, Math.floor(room / 2)));
   const list = listOf(others, room - evidence.length);
   return { subject, body: forMailText(frame(evidence, list), context.maxBodyLength) };
+}
+
+/** The same links for a text that others read too: of a personal one it only says that there was one. */
+export function impersonal(links: MessageLinks): MessageLinks {
+  return {
+    ...links,
+    acknowledge: (incident, person) =>
+      links.acknowledge(incident, person) && `a link for ${person} alone, which is not kept`,
+  };
 }
 
 const kindNames: Readonly<Record<NotificationKind, string>> = {
@@ -78,7 +83,7 @@ function partsOf(item: OutboxItem, context: TextContext): Parts {
   const lateBy =
     late >= lateMs ? `Late by ${formatDuration(late)}: it could not be sent before.` : '';
   if (row.text !== null || incident === null) {
-    const text = row.text?.body ?? `Look at it: ${showCommand(row.incident ?? '')}`;
+    const text = row.text?.body ?? `Look at it: ${whereToLook(row.incident ?? '', context)}`;
     return {
       head: lines(forMailText(text, context.maxBodyLength), lateBy),
       evidence: '',
@@ -93,7 +98,7 @@ function partsOf(item: OutboxItem, context: TextContext): Parts {
       tail: lines(
         `Resolved: ${time(incident.resolvedAt ?? context.now)} by ${field(incident.resolvedBy ?? 'caretaker')}`,
         `It lasted ${formatDuration((incident.resolvedAt ?? context.now) - incident.startedAt)}, since ${time(incident.startedAt)}.`,
-        `Details: ${showCommand(incident.id)}`,
+        `Details: ${whereToLook(incident.id, context)}`,
       ),
     };
   }
@@ -104,6 +109,8 @@ function partsOf(item: OutboxItem, context: TextContext): Parts {
       `Check: ${field(incident.trouble.check)}`,
       `Since: ${time(incident.startedAt)}, ${formatDuration(Math.max(0, context.now - incident.startedAt))} ago`,
       `Priority: ${incident.priority}. ${field(incident.priorityReason)}`,
+      dueLine('Respond by', incident.acknowledgedAt === null ? incident.respondBy : null, context),
+      dueLine('Fix by', incident.resolveBy, context),
       incident.flapping && 'It comes and goes: flapping.',
       lateBy,
       incident.evidence && '\nWhat was seen:',
@@ -111,8 +118,8 @@ function partsOf(item: OutboxItem, context: TextContext): Parts {
     evidence: incident.evidence,
     tail: lines(
       incident.advice && `First thing to do: ${field(incident.advice)}`,
-      `Acknowledge: caretaker incidents ack ${incident.id}`,
-      `Details: ${showCommand(incident.id)}`,
+      `Acknowledge: ${howToAcknowledge(incident, row.person, context)}`,
+      `Details: ${whereToLook(incident.id, context)}`,
       `Why you: ${field(row.reason)}`,
     ),
   };
@@ -148,6 +155,13 @@ export function webLink(text: string): string | null {
   return forMailHeader(url.href, maxField);
 }
 
+/** What the client's package promises, and what is left of it; empty where nothing is owed. */
+function dueLine(what: string, at: number | null, { now, timezone }: TextContext): string {
+  if (at === null) return '';
+  const left = at >= now ? `in ${formatDuration(at - now)}` : `${formatDuration(now - at)} ago`;
+  return `${what}: ${instant(at, timezone)}, ${left}`;
+}
+
 /** Wall-clock time of a zone, `2026-11-23 19:02 Europe/London`. */
 function instant(at: number, timezone: string): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
@@ -162,8 +176,12 @@ function field(text: string): string {
   return forMailHeader(text, maxField);
 }
 
-function showCommand(incident: string): string {
-  return `caretaker incidents show ${incident}`;
+function whereToLook(incident: string, { links }: TextContext): string {
+  return links.incident(incident) ?? `caretaker incidents show ${incident}`;
+}
+
+function howToAcknowledge(incident: Incident, person: string, { links }: TextContext): string {
+  return links.acknowledge(incident, person) ?? `caretaker incidents ack ${incident.id}`;
 }
 
 function lines(...texts: readonly (string | false)[]): string {

@@ -88,4 +88,6 @@ export interface OutboxTable {
   readonly leasedUntil: number | null;
   readonly settledAt: number | null;
   readonly reason: string | null;
+  /** What was sent; on the row that led the bundle only. */
+  readonly textJson: string | null;
 }

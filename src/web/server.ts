@@ -2,31 +2,101 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import type { AgentStatus } from '../core/agent-status.ts';
-import type { Clock } from '../core/clock.ts';
-import { type Health, liveness, readiness } from './health.ts';
-import { drawMetrics, metricsContentType } from './metrics.ts';
+import { StoreError } from '../desk/desk.ts';
+import { countAttempts } from './access/attempts.ts';
+import { isOurs } from './access/hosts.ts';
+import { sessionsWith } from './access/session.ts';
+import { cookieFor, type Doors, visitorOf } from './access/visitor.ts';
+import { pathOf, show, type WebEnv, type WebPorts } from './context.ts';
+import { plainPage } from './pages/plain.ts';
+import { acknowledgeRoutes } from './routes/acknowledge.ts';
+import { actRoutes } from './routes/acts.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { plain } from './routes/plain.ts';
+import { healthRoutes, metricsRoute } from './routes/probes.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 
-/** What the pages are drawn from. */
-export interface WebPorts {
-  readonly clock: Clock;
-  readonly status: () => AgentStatus;
-}
+/** No form of ours is larger, bytes. */
+const mostBody = 16 * 1024;
 
 /** The web surface as a function from request to response; needs no port to be tested. */
-export function createWeb({ clock, status }: WebPorts): Hono {
-  const web = new Hono();
-  web.use(secureHeaders());
-  const answer = ({ ok, faults }: Health) =>
-    Response.json({ status: ok ? 'ok' : 'failing', faults }, { status: ok ? 200 : 503 });
-  web.get('/healthz', () => answer(liveness(status(), clock.now())));
-  web.get('/readyz', () => answer(readiness(status(), clock.now())));
-  web.get('/metrics', async (context) => {
-    const text = await drawMetrics(status(), clock.now());
-    return context.body(text, 200, { 'content-type': metricsContentType });
+export function createWeb(ports: WebPorts): Hono<WebEnv> {
+  const { access, clock, assets } = ports;
+  const { secret, token, publicUrl } = access;
+  const doors: Doors = {
+    sessions: sessionsWith(secret, token, clock),
+    attempts: countAttempts(clock),
+    token,
+    cookie: cookieFor(secret, publicUrl),
+  };
+  const web = new Hono<WebEnv>();
+  web.use(protect(doors.cookie.secure));
+  web.use(async (context, next) => {
+    await next();
+    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
+  });
+  healthRoutes(web, ports);
+  web.get('/assets/:version/:name', (context) => {
+    return assets.answer(context.req.param('name')) ?? context.notFound();
+  });
+
+  web.use(async (context, next) => {
+    if (!isOurs(new URL(context.req.url), publicUrl)) return plain(context, ports, 'not-ours');
+    context.set('visitor', visitorOf(context, doors));
+    return next();
+  });
+  web.use(
+    bodyLimit({ maxSize: mostBody, onError: (context) => plain(context, ports, 'too-large') }),
+  );
+  metricsRoute(web, ports);
+  acknowledgeRoutes(web, ports);
+  signInRoutes(web, ports, doors);
+
+  // Beyond this machine everything else is for those who have signed in.
+  web.use(async (context, next) => {
+    const { session, machine } = context.get('visitor');
+    if (publicUrl === null || session !== null || machine) return next();
+    if (context.req.method !== 'GET' || context.req.path === '/events') {
+      return plain(context, ports, 'not-signed-in');
+    }
+    const path = pathOf(context);
+    // A strict cookie stays away from a link in a mail; the same page asked for by ourselves has it.
+    if (context.req.header('sec-fetch-site') === 'cross-site') {
+      const content = plainPage('One moment', 'You are being taken to the page.');
+      return show(context, ports, { title: 'One moment', content, goesTo: path });
+    }
+    return context.redirect(`/sign-in?${new URLSearchParams({ next: path })}`, 303);
+  });
+  pageRoutes(web, ports);
+  actRoutes(web, ports, doors);
+
+  web.notFound((context) => plain(context, ports, 'no-page'));
+  web.onError((error, context) => {
+    ports.onFault(`the page ${context.req.path}`, error);
+    return plain(context, ports, error instanceof StoreError ? 'store-trouble' : 'broken');
   });
   return web;
+}
+
+/** What browsers are told never to do with our pages: run, load or send anything that is not ours. */
+function protect(secure: boolean) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: secure ? 'max-age=31536000' : false,
+  });
 }
 
 /** A listening web server. */
@@ -37,7 +107,7 @@ export interface WebServer {
 }
 
 /** Listens on `host:port`. Rejects where the port is taken, with the system's error. */
-export async function startWeb(web: Hono, listen: string): Promise<WebServer> {
+export async function startWeb(web: Hono<WebEnv>, listen: string): Promise<WebServer> {
   const { hostname, port } = new URL(`http://${listen}`);
   const server = createAdaptorServer({ fetch: web.fetch });
   server.listen(port === '' ? 80 : Number(port), hostname.replace(/^\[|\]$/g, ''));
@@ -46,6 +116,7 @@ export async function startWeb(web: Hono, listen: string): Promise<WebServer> {
   return {
     url: `http://${hostname}:${address.port}/`,
     close: async () => {
+      if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();

@@ -135,7 +135,8 @@ describe('caretaker incidents show', () => {
       steps: [{ incident: 'I-0V3K7F', dueAt: noon + minute }],
       outbox: [draft('k1', 'I-0V3K7F'), { ...draft('k2', 'I-0V3K7F'), person: 'sam' }],
     });
-    const change = { key: 'k1', status: 'sent', at: noon, attempts: 0, reason: '250 ok' } as const;
+    const sent = { status: 'sent', at: noon, attempts: 0, reason: '250 ok', text: null } as const;
+    const change = { key: 'k1', ...sent };
     await read((store) => store.outbox.record([{ change, timeline: [] }]));
     const { code, out } = await run(incidentsShow, { args: { id: 'i-0v3k7f' } });
     expect(code).toBe(0);

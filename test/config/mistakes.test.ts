@@ -23,7 +23,7 @@ async function problemsOf(files: Readonly<Record<string, string | Uint8Array>>):
 type Case = readonly [mistake: string, yaml: string, problem: string];
 
 const siteKeys =
-  '`id`, `url`, `platform`, `package`, `boltOns`, `environment`, `transactional`, `timezone`, `tags`, `network`, `pages`, `checks`, `credentials`, `contacts`, `dependsOn`, `maintenance`';
+  '`id`, `url`, `platform`, `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `pages`, `checks`, `credentials`, `contacts`, `dependsOn`, `maintenance`';
 const u = 'url: https://www.acme.example/\n';
 
 const siteMistakes: readonly Case[] = [
@@ -397,7 +397,7 @@ const practiceMistakes: readonly Case[] = [
   [
     'a url as a default',
     'defaults: { url: https://x.example/ }',
-    ':1:13  unknown key `url`. Valid keys here: `package`, `boltOns`, `environment`, `transactional`, `timezone`, `tags`, `network`, `checks`, `maintenance`',
+    ':1:13  unknown key `url`. Valid keys here: `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `checks`, `maintenance`',
   ],
   [
     'a wrong option as a default',

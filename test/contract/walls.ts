@@ -91,13 +91,21 @@ export const walls: Readonly<Record<string, Wall>> = {
     builtins: 'any',
     because: 'config checks text against schemas that are handed to it; it runs nothing',
   },
+  'src/holidays/': {
+    files: ['src/core/'],
+    packages: ['date-holidays'],
+    builtins: ['child_process', 'url', 'util'],
+    because:
+      'the library of holidays is too big for the agent: it runs in a process of its own, and knows nothing else',
+  },
   'src/engine/': {
     files: ['src/core/'],
     packages: ['node-cron', 'p-queue'],
     builtins: 'any',
     because: 'the engine works through the ports it is handed, so it runs the same on any of them',
   },
-  'src/cli/': shows,
+  // The demo's street is a surface too, but only a command starts it.
+  'src/cli/': { ...shows, files: [...shows.files, 'src/demo/'] },
   'src/web/': shows,
   'src/demo/': shows,
   'src/main.ts': composes,

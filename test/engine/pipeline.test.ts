@@ -21,6 +21,7 @@ const uptime: WatchedCheck = {
   meta: { id: 'uptime', category: 'availability', incidentPer: 'check', confirm: 2 },
   intervalMs: minute,
   priority: { environment: 'production', transactional: false, package: null },
+  promises: null,
   windows: () => [],
 };
 /** A check with an incident for each finding, which one failing run convinces. */

@@ -6,6 +6,7 @@ import type {
   TroubleKey,
 } from '../../src/core/incident.ts';
 import type { EscalationStep, OutboxDraft } from '../../src/core/notification.ts';
+import type { Promises } from '../../src/core/sla/due-times.ts';
 import type { Silence } from '../../src/core/suppression.ts';
 import type { Tracker } from '../../src/core/tracker.ts';
 import type { Change } from '../../src/incidents/change.ts';
@@ -75,8 +76,12 @@ export const nothingKept: Kept = {
 export type World = ReturnType<typeof worldAt>;
 
 /** One trouble, a clock that jumps from event to event, and what the store would keep. */
-export function worldAt(start: string | number, options: { policy?: IncidentPolicy } = {}) {
+export function worldAt(
+  start: string | number,
+  options: { policy?: IncidentPolicy; promises?: Promises } = {},
+) {
   const policy = options.policy ?? policyFor({ confirm: 2 }, escalation);
+  const promises = options.promises ?? null;
   let now = typeof start === 'number' ? start : Date.parse(start);
   let kept = nothingKept;
   const ids = incidentIds({ now: () => now }, (id) => id in kept.incidents);
@@ -131,7 +136,7 @@ export function worldAt(start: string | number, options: { policy?: IncidentPoli
       const { tracker, change } = reduce(
         { tracker: kept.tracker, incident: present() },
         observed(failing, now, what),
-        { policy, suppression: suppression(), ids },
+        { policy, suppression: suppression(), promises, ids },
         now,
       );
       kept = { ...kept, tracker };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noLinks } from '../../src/core/notification.ts';
 import { type BoundChannel, bindChannel } from '../../src/notify/bound-channel.ts';
 import email from '../../src/notify/channels/email.ts';
 import webhook from '../../src/notify/channels/webhook.ts';
@@ -58,6 +59,7 @@ describe('with a real store, mail server and webhook', () => {
       random: () => 0,
       channels: () => channels,
       timezoneOf: () => 'Europe/London',
+      links: noLinks,
       onEvent: () => {},
     });
     running.push(outbox);

@@ -25,6 +25,7 @@ export function anIncident(changes: Partial<Incident> = {}): Incident {
     acknowledgedBy: null,
     resolvedAt: null,
     resolvedBy: null,
+    reopenedAt: null,
     respondBy: null,
     resolveBy: null,
     flapping: false,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Delivery, Notification } from '../../src/core/notification.ts';
+import {
+  type Delivery,
+  type MessageLinks,
+  type Notification,
+  noLinks,
+} from '../../src/core/notification.ts';
 import type { BoundChannel } from '../../src/notify/bound-channel.ts';
 import { type Outbox, type OutboxEvent, startOutbox } from '../../src/notify/outbox.ts';
 import { aDraft, anIncident, night } from './examples.ts';
@@ -10,7 +15,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /** A sender on a clock of its own, with channels that answer as they are told. */
-function sender(store: MemoryStore = memoryStore(), startAt = night) {
+function sender(store: MemoryStore = memoryStore(), startAt = night, links = noLinks) {
   let now = startAt;
   const timers = new Set<{ readonly at: number; readonly act: () => void }>();
   const sent: Notification[] = [];
@@ -37,6 +42,7 @@ function sender(store: MemoryStore = memoryStore(), startAt = night) {
     random: () => 1,
     channels: () => new Map(['mail', 'hook', 'sms', 'call'].map((id) => [id, channel])),
     timezoneOf: () => 'UTC',
+    links,
     onEvent: (event) => events.push(event),
   });
   return {
@@ -100,6 +106,29 @@ describe('a page in the outbox', () => {
     ]);
     await one.pass(hour);
     expect(one.sent).toHaveLength(1);
+  });
+
+  it('keeps what it said once for all that it carried, without what lets its reader act', async () => {
+    const links: MessageLinks = {
+      incident: (id) => `https://care.example/incidents/${id}`,
+      acknowledge: (_, person) => `https://care.example/ack/${person}`,
+    };
+    const one = sender(memoryStore(), night, links);
+    const other = anIncident({ id: 'I-0000002', priority: 'P3' });
+    await one.tell([aDraft(), aDraft(other)], [anIncident(), other]);
+    expect(one.sent).toHaveLength(1);
+    const [message] = one.sent;
+    expect(message?.body).toContain('Acknowledge: https://care.example/ack/jo');
+    expect(one.store.final.get(aDraft().key)).toMatchObject({
+      text: {
+        subject: message?.subject,
+        body: message?.body.replace(
+          'https://care.example/ack/jo',
+          'a link for jo alone, which is not kept',
+        ),
+      },
+    });
+    expect(one.store.final.get(aDraft(other).key)).toMatchObject({ status: 'sent', text: null });
   });
 
   it('is found though nobody said that it is there', async () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { invisible } from '../../src/core/encode/invisible.ts';
 import type { Incident } from '../../src/core/incident.ts';
-import type { OutboxDraft } from '../../src/core/notification.ts';
-import { composeText, type TextContext, webLink } from '../../src/notify/templates.ts';
+import { type MessageLinks, noLinks, type OutboxDraft } from '../../src/core/notification.ts';
+import { composeText, impersonal, type TextContext, webLink } from '../../src/notify/templates.ts';
 import { aDraft, anIncident, aRow, night } from './examples.ts';
 
 const context: TextContext = {
@@ -11,6 +11,7 @@ const context: TextContext = {
   timezone: 'Europe/Berlin',
   maxBodyLength: 4000,
   notice: null,
+  links: noLinks,
 };
 const item = (incident: Incident, changes: Partial<OutboxDraft> = {}) => ({
   row: aRow(aDraft(incident, changes)),
@@ -40,6 +41,31 @@ describe('a page', () => {
         'Why you: Jo is on call.',
       ].join('\n'),
     );
+  });
+
+  it('links to the incident, and to its acknowledgement by this person, where they can be opened', () => {
+    const links: MessageLinks = {
+      incident: (id) => `https://care.example/incidents/${id}`,
+      acknowledge: ({ id, openings }, person) =>
+        `https://care.example/ack/${id}.${openings}.${person}`,
+    };
+    const page = composeText([item(anIncident())], { ...context, links }).body;
+    expect(page).toContain('\nAcknowledge: https://care.example/ack/I-0V3K7F.1.jo\n');
+    expect(page).toContain('\nDetails: https://care.example/incidents/I-0V3K7F\n');
+    const kept = composeText([item(anIncident())], { ...context, links: impersonal(links) }).body;
+    expect(kept).toContain('\nAcknowledge: a link for jo alone, which is not kept\n');
+    expect(kept).toContain('\nDetails: https://care.example/incidents/I-0V3K7F\n');
+    const unknown = composeText([{ row: aRow(), incident: null }], { ...context, links });
+    expect(unknown.body).toBe('Look at it: https://care.example/incidents/I-0V3K7F');
+  });
+
+  it('says what the client was promised, and how much of it is left', () => {
+    const owed = anIncident({ respondBy: night + 900_000, resolveBy: night - 60_000 });
+    const { body } = composeText([item(owed)], context);
+    expect(body).toContain('\nRespond by: 2026-11-23 03:15 Europe/Berlin, in 15 min\n');
+    expect(body).toContain('\nFix by: 2026-11-23 02:59 Europe/Berlin, 1 min ago\n');
+    const answered = anIncident({ ...owed, acknowledgedAt: night });
+    expect(composeText([item(answered)], context).body).not.toContain('Respond by');
   });
 
   it('that is late says by how much', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { RowOutcome } from '../../src/core/outbox.ts';
+import type { RowChange, RowOutcome } from '../../src/core/outbox.ts';
 import { agentStore, noon, storeFile } from './support/temp-store.ts';
 import { draft, entry, incident } from './support/values.ts';
 
 const minute = 60_000;
+const text = { subject: 'The site is down', body: 'Since two o’clock.' };
 const lease = (keys: readonly string[], now = noon) => ({
   keys,
   bundle: 'b1',
@@ -11,7 +12,7 @@ const lease = (keys: readonly string[], now = noon) => ({
   leasedUntil: now + minute,
 });
 const sent = (key: string): RowOutcome => ({
-  change: { key, status: 'sent', at: noon, attempts: 0, reason: '250 queued' },
+  change: { key, status: 'sent', at: noon, attempts: 0, reason: '250 queued', text },
   timeline: [entry('I-1', { kind: 'sent' })],
 });
 
@@ -91,7 +92,7 @@ describe('the outbox', () => {
     'is done with what is %s',
     async (status) => {
       const store = await outboxWith('k1', 'k2');
-      const change = { key: 'k1', status, at: noon, attempts: 2, reason: 'so it is' };
+      const change = { key: 'k1', status, at: noon, attempts: 2, reason: 'so it is', text };
       await store.outbox.record([{ change, timeline: [entry('I-1', { kind: 'noted' })] }]);
       expect((await store.outbox.pending()).map(({ key }) => key)).toEqual(['k2']);
       expect(await store.outbox.lease(lease(['k1']))).toEqual([]);
@@ -104,6 +105,27 @@ describe('the outbox', () => {
     await store.outbox.record([sent('k1')]);
     await store.outbox.record([sent('k1'), sent('unknown')]);
     expect(await store.timeline.of('I-1')).toHaveLength(1);
+  });
+
+  it('keeps what a message said, once, and tells it of each row that it carried', async () => {
+    const store = await outboxWith('k1', 'k2', 'k3', 'k4');
+    await store.outbox.lease(lease(['k1', 'k2', 'k4']));
+    const follower = sent('k2');
+    await store.outbox.record([
+      sent('k1'),
+      { ...follower, change: { ...follower.change, key: 'k2', text: null } as RowChange },
+      {
+        change: { key: 'k4', status: 'dropped', at: noon, attempts: 0, reason: 'over' },
+        timeline: [],
+      },
+    ]);
+    const records = await store.outbox.of('I-1');
+    expect(records.map(({ key, text: said }) => [key, said])).toEqual([
+      ['k1', text],
+      ['k2', text],
+      ['k3', null],
+      ['k4', null],
+    ]);
   });
 
   it('remembers what was sent, for the limits a minute', async () => {

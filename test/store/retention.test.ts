@@ -49,7 +49,8 @@ describe('retention', () => {
     const { store } = agentStore();
     const old = noon - 900 * day;
     const over = { openedAt: old, state: 'resolved', resolvedAt: old } as const;
-    const change = { key: 'sent', status: 'sent', at: old, attempts: 0, reason: '' } as const;
+    const settled = { status: 'sent', at: old, attempts: 0, reason: '', text: null } as const;
+    const change = { key: 'sent', ...settled };
     await store.commit(
       {
         incidents: [incident('I-1', { openedAt: old }), incident('I-2', over)],

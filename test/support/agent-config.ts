@@ -17,6 +17,7 @@ export function siteWith(
     file: `sites/${id}.yaml`,
     package: null,
     boltOns: [],
+    calendar: null,
     checks,
     credentials: {},
     contacts: [],

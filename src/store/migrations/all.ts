@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts';
 import { initial } from './001-initial.ts';
+import { sentText } from './002-sent-text.ts';
 
 /** Every migration, in the order of its number. A migration that was released is never changed. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, sentText];

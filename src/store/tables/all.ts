@@ -7,12 +7,13 @@ import { type FactQueries, factQueries } from './facts.ts';
 import { type IncidentQueries, incidentQueries } from './incidents.ts';
 import { type MemoryQueries, memoryQueries } from './memory.ts';
 import { type OutboxQueries, outboxQueries } from './outbox.ts';
+import { type PulseQueries, pulseQueries } from './pulse.ts';
 import { type ResultQueries, resultQueries } from './results.ts';
 import { type TimelineQueries, timelineQueries } from './timeline.ts';
 import { acceptanceQueries, silenceQueries, type WishQueries } from './wishes.ts';
 
 /** The queries, by what they are about. */
-export interface Queries extends AvailabilityQueries {
+export interface Queries extends AvailabilityQueries, PulseQueries {
   readonly results: ResultQueries;
   readonly memory: MemoryQueries;
   readonly incidents: IncidentQueries;
@@ -27,6 +28,7 @@ export interface Queries extends AvailabilityQueries {
 export function queriesOf(access: Access, clock: Pick<Clock, 'now'>): Queries {
   return {
     ...availabilityQueries(access, clock),
+    ...pulseQueries(access),
     results: resultQueries(access),
     memory: memoryQueries(access),
     incidents: incidentQueries(access),

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import {
   type Availability,
   availabilityOf,
@@ -8,7 +8,7 @@ import {
   type TimeRange,
 } from '../../core/availability.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Access } from '../access.ts';
+import { type Access, parsed } from '../access.ts';
 import { outcomeOfCode } from '../outcome-codes.ts';
 import { hoursKeptMs } from '../retention.ts';
 import type { Schema } from '../schema.ts';
@@ -21,11 +21,22 @@ export interface SiteAvailability extends Availability {
   readonly check: string;
 }
 
+/** The days of one check of one site. */
+export interface SiteDays {
+  readonly site: string;
+  /** One for each day of UTC, the oldest first; the last is today, up to the present. */
+  readonly days: readonly Availability[];
+  /** Of all these days together. */
+  readonly total: Availability;
+}
+
 /** Figures from roll-ups: a stretch is taken in whole hours of UTC (whole days where hours are no longer kept), and ends at the present. */
 export interface AvailabilityQueries {
   availability(site: string, check: string, range: TimeRange): Promise<Availability>;
   /** Of a check at every site that has it. */
   availabilities(check: string, range: TimeRange): Promise<readonly SiteAvailability[]>;
+  /** The last so many days of a check, today among them, at these sites: in their order, also those never checked. */
+  daysOf(check: string, sites: readonly string[], count: number): Promise<readonly SiteDays[]>;
 }
 
 /** The queries of availability. */
@@ -57,6 +68,77 @@ export function availabilityQueries(
       const { site: _site, check: _check, ...availability } = figure;
       return availability;
     },
+    daysOf: async (check, sites, count) => {
+      const ranges = lastDays(count, clock.now());
+      const first = ranges[0]?.from ?? clock.now();
+      const rows = await daysSince(read, check, sites, first);
+      const bySite = new Map(rows.map((row) => [row.site, row]));
+      return sites.map((site) => daysOfSite(site, bySite.get(site), ranges));
+    },
+  };
+}
+
+/** The last so many days of UTC, of which today ends now. */
+function lastDays(count: number, now: number): readonly TimeRange[] {
+  const today = Math.floor(now / dayMs);
+  return Array.from({ length: count }, (_, index) => {
+    const from = (today - count + 1 + index) * dayMs;
+    return { from, until: Math.min(from + dayMs, now) };
+  });
+}
+
+type DaySums = readonly [day: number, upMs: number, downMs: number, maintenanceMs: number];
+type SeriesDays = Awaited<ReturnType<typeof daysSince>>[number];
+
+/**
+ * Sums of days, as the writer keeps them: today's row holds what there is of today. One row of JSON
+ * a series: of 1,000 sites, 90,000 rows would cost ten times as much.
+ */
+async function daysSince(
+  read: Kysely<Schema>,
+  check: string,
+  sites: readonly string[],
+  from: number,
+) {
+  const rows = await read
+    .selectFrom('series')
+    .leftJoin('days', (join) =>
+      join.onRef('days.series', '=', 'series.id').on('days.period', '>=', from / dayMs),
+    )
+    .where('series.check', '=', check)
+    .where('series.site', 'in', sites)
+    .groupBy('series.id')
+    .select(['series.site', 'series.at', 'series.outcome', 'intervalMs', 'countedUntil'])
+    .select(
+      sql<string>`json_group_array(json_array(period, upMs, downMs, maintenanceMs))`.as('sums'),
+    )
+    .execute();
+  return rows.map(({ sums, outcome, ...row }) => ({
+    ...row,
+    outcome: outcomeOfCode(outcome),
+    sums: parsed<readonly DaySums[]>(sums),
+  }));
+}
+
+function daysOfSite(
+  site: string,
+  series: SeriesDays | undefined,
+  ranges: readonly TimeRange[],
+): SiteDays {
+  const counted = new Map(series?.sums.map((sums) => [sums[0] * dayMs, sums]));
+  const known = ranges.map((range) => {
+    const [, upMs = 0, downMs = 0, maintenanceMs = 0] = counted.get(range.from) ?? [];
+    const sums = { upMs, downMs, maintenanceMs };
+    if (!series || series.countedUntil >= range.until) return [sums];
+    // What the last result says has not been counted yet.
+    const tail = { ...range, from: Math.max(range.from, series.countedUntil) };
+    return [sums, ...spans(series, tail)];
+  });
+  const whole = { from: ranges[0]?.from ?? 0, until: ranges.at(-1)?.until ?? 0 };
+  return {
+    site,
+    days: ranges.map((range, index) => availabilityOf(range, known[index] ?? [])),
+    total: availabilityOf(whole, known.flat()),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Incident } from '../../core/incident.ts';
-import type { OutboxDraft } from '../../core/notification.ts';
+import type { MessageText, OutboxDraft } from '../../core/notification.ts';
 import type { OutboxItem, OutboxPort, OutboxRow, RowChange, SentRow } from '../../core/outbox.ts';
 import { type Access, parsed } from '../access.ts';
 import type { OutboxTable, Schema } from '../schema.ts';
@@ -12,6 +12,11 @@ export interface OutboxRecord extends OutboxRow {
   readonly status: RowChange['status'];
   /** When it became final, epoch milliseconds. */
   readonly settledAt: number | null;
+  /**
+   * What was sent, as its reader got it but for links that let anyone who has them act. Null where
+   * nothing was sent, or the store could not be written when it was.
+   */
+  readonly text: MessageText | null;
 }
 
 /** Messages that have to leave, and what became of those that did. */
@@ -42,9 +47,15 @@ export function outboxQueries({ read, write }: Access): OutboxQueries {
         .orderBy('createdAt')
         .orderBy('key')
         .execute();
+      const texts = await textsOf(
+        read,
+        rows.flatMap(({ bundle }) => bundle ?? []),
+      );
       return rows.map((row) => {
         const { status, settledAt } = row;
-        return { ...rowOf(row), status, settledAt };
+        const textJson = row.textJson ?? texts.get(row.bundle ?? '') ?? null;
+        const text = status === 'sent' && textJson ? parsed<MessageText>(textJson) : null;
+        return { ...rowOf(row), status, settledAt, text };
       });
     },
     read: (keys) => itemsOf(read, keys),
@@ -120,6 +131,7 @@ export async function addToOutbox(
     leasedUntil: null,
     settledAt: null,
     reason: null,
+    textJson: null,
   }));
   for (const row of rows) {
     await database
@@ -136,7 +148,7 @@ async function applied(database: Kysely<Schema>, change: RowChange): Promise<boo
   const rest =
     change.status === 'waiting'
       ? { nextAttemptAt: change.nextAttemptAt }
-      : { settledAt: change.at };
+      : { settledAt: change.at, textJson: textJsonOf(change) };
   const { numUpdatedRows } = await database
     .updateTable('outbox')
     .set({ status, attempts, reason, leasedUntil: null, ...rest })
@@ -144,6 +156,27 @@ async function applied(database: Kysely<Schema>, change: RowChange): Promise<boo
     .where('status', '=', 'waiting')
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+function textJsonOf(change: RowChange): string | null {
+  return change.status === 'sent' && change.text ? JSON.stringify(change.text) : null;
+}
+
+/** The texts of messages by their bundle; only the row that led one has it. */
+async function textsOf(
+  database: Kysely<Schema>,
+  bundles: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (bundles.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('outbox')
+    .select(['bundle', 'textJson'])
+    .where('bundle', 'in', bundles)
+    .where('textJson', 'is not', null)
+    .execute();
+  return new Map(
+    rows.flatMap(({ bundle, textJson }) => (bundle && textJson ? [[bundle, textJson]] : [])),
+  );
 }
 
 async function itemsOf(

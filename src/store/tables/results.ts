@@ -39,6 +39,8 @@ const rollups = { hours: 3_600_000, days: 86_400_000 } as const;
 /** What came of runs. */
 export interface ResultQueries {
   latest(site: string, check: string): Promise<CheckResult | null>;
+  /** The latest of every check of a site. */
+  latestOf(site: string): Promise<readonly CheckResult[]>;
   /** The latest of every check of every site. */
   allLatest(): Promise<readonly SiteResult[]>;
   /** Single runs, as far back as they are kept; the oldest first. */
@@ -63,6 +65,15 @@ export function resultQueries({ read }: Access): ResultQueries {
         .select('resultJson')
         .executeTakeFirst();
       return row ? parsed<CheckResult>(row.resultJson) : null;
+    },
+    latestOf: async (site) => {
+      const rows = await read
+        .selectFrom('series')
+        .innerJoin('latest', 'latest.series', 'series.id')
+        .where('series.site', '=', site)
+        .select('resultJson')
+        .execute();
+      return rows.map(({ resultJson }) => parsed(resultJson));
     },
     allLatest: async () => {
       const rows = await read

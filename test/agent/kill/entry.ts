@@ -3,6 +3,7 @@ import uptime from '../../../checks/uptime/index.ts';
 import { startAgent } from '../../../src/agent/agent.ts';
 import { holdStore } from '../../../src/agent/held-store.ts';
 import { type App, createApp } from '../../../src/app.ts';
+import { noLinks } from '../../../src/core/notification.ts';
 import { Worker } from '../../../src/engine/worker.ts';
 import { acknowledge } from '../../../src/incidents/people.ts';
 import { loadChannel } from '../../../src/notify/discover.ts';
@@ -96,6 +97,7 @@ async function watch(): Promise<void> {
     version: '0.0.0',
     after,
     random: Math.random,
+    links: noLinks,
     onResult: (_site, { outcome }) => {
       if (outcome === 'failed') trap('result judged');
     },

@@ -50,6 +50,7 @@ export function incident(id: string, rest: Partial<Incident> = {}): Incident {
     acknowledgedBy: null,
     resolvedAt: null,
     resolvedBy: null,
+    reopenedAt: null,
     respondBy: null,
     resolveBy: null,
     flapping: false,

@@ -5,7 +5,12 @@ import type { Config } from '../../../src/config/load.ts';
 import type { SiteConfig } from '../../../src/config/site-config.ts';
 import { type Check, defineCheck } from '../../../src/core/check.ts';
 import type { Incident, TimelineEntry } from '../../../src/core/incident.ts';
-import { type Delivery, defineChannel, type Notification } from '../../../src/core/notification.ts';
+import {
+  type Delivery,
+  defineChannel,
+  type Notification,
+  noLinks,
+} from '../../../src/core/notification.ts';
 import type { Outcome } from '../../../src/core/result.ts';
 import { Worker } from '../../../src/engine/worker.ts';
 import { acknowledge } from '../../../src/incidents/people.ts';
@@ -145,6 +150,7 @@ export async function startPractice(start: string, options: PracticeOptions = {}
       version: '0.0.0',
       after: clock.timer,
       random: () => 0.5,
+      links: noLinks,
       onResult: () => {},
       onChange: () => {},
       onMessage: () => {},

@@ -19,6 +19,11 @@ interface Signs {
   /** In front of what the site itself said. */
   readonly gutter: string;
   readonly ellipsis: string;
+  /** In front of what happens to an incident, and of a message to somebody. */
+  readonly incident: string;
+  readonly message: string;
+  /** The edge of a block, and its corners. */
+  readonly edge: { readonly line: string; readonly top: string; readonly bottom: string };
 }
 
 const unicodeSigns: Signs = {
@@ -26,6 +31,9 @@ const unicodeSigns: Signs = {
   separator: ' · ',
   gutter: '│ ',
   ellipsis: '…',
+  incident: '●',
+  message: '→',
+  edge: { line: '─', top: '┌', bottom: '└' },
 };
 
 const asciiSigns: Signs = {
@@ -33,6 +41,9 @@ const asciiSigns: Signs = {
   separator: ' - ',
   gutter: '| ',
   ellipsis: '...',
+  incident: '*',
+  message: '>',
+  edge: { line: '-', top: '+', bottom: '+' },
 };
 
 /** Narrower than 40 columns nothing is readable; wider than 160 no eye finds the next line. */
