@@ -9,8 +9,8 @@ import {
   type ConfigSource,
   count,
   emptyRemedy,
-  printProblems,
   readConfig,
+  usableConfig,
 } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
 import { exitUsage } from './exit-codes.ts';
@@ -31,12 +31,8 @@ export interface RunOptions extends ConfigSource {
  * mistakes leaves the last good one in force.
  */
 export async function run(options: RunOptions, io: CliProcess): Promise<number> {
-  const first = await readConfig(options, io);
-  if (!first.ok) {
-    printProblems(first.problems, io);
-    return exitUsage;
-  }
-  const { config } = first;
+  const config = await usableConfig(options, io);
+  if (config === null) return exitUsage;
   const log = await createLog(io);
   log.hide(config.secrets);
   const app = createApp();

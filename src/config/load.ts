@@ -13,7 +13,7 @@ import { practiceProblems } from './practice-rules.ts';
 import { type Practice, practiceSchema } from './practice-schema.ts';
 import { inOrder, type Problem, renderPlace } from './problem.ts';
 import { resolveSecrets } from './secrets.ts';
-import { type SiteConfig, siteConfig } from './site-config.ts';
+import { type SiteConfig, siteConfig, siteValues } from './site-config.ts';
 import { type SiteTree, siteProblems, type TargetAllowed } from './site-rules.ts';
 import { siteSchema } from './site-schema.ts';
 import { readSources, type Source } from './source.ts';
@@ -30,13 +30,21 @@ export interface Config {
   readonly sites: readonly SiteConfig[];
   /** Values that must not be printed anywhere; input for the redactor. */
   readonly secrets: readonly string[];
-  /** Every value of the practice with its origin; secrets masked. */
-  readonly effective: () => readonly EffectiveValue[];
+}
+
+/**
+ * Every value in force with its origin; secrets masked. Holds the text of all files, so a program
+ * that runs long lets go of it.
+ */
+export interface Origins {
+  readonly practice: () => readonly EffectiveValue[];
+  /** Null where config has no such site. */
+  readonly site: (id: string) => readonly EffectiveValue[] | null;
 }
 
 /** A config, or every mistake in it. */
 export type LoadedConfig =
-  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: true; readonly config: Config; readonly origins: Origins }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What loading needs from outside. */
@@ -80,6 +88,7 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   const defaults = mappingUnder(practiceTree, 'defaults');
   const trees: SiteTree[] = [];
   const sites: SiteConfig[] = [];
+  const origins = new Map<string, () => readonly EffectiveValue[]>();
   for (const source of sources.sites) {
     const own = await fill(source, join(base, 'sites'));
     const tree = { ...source, own, merged: layeredSite(own, defaults, checks) };
@@ -90,7 +99,10 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
       ...validated.problems.filter((problem) => !known.has(renderPlace(problem))),
       ...siteProblems(tree, checks, targetAllowed),
     );
-    if (validated.data) sites.push(siteConfig(tree, validated.data, checks));
+    const { data } = validated;
+    if (data === null) continue;
+    sites.push(siteConfig(tree, data, checks));
+    origins.set(tree.name, () => siteValues(tree, data, checks));
   }
   problems.push(...linkProblems(trees));
 
@@ -111,7 +123,10 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
       escalation: escalationOf(escalation, own.people, channels, kinds),
       sites,
       secrets: hidden,
-      effective: () => effectiveValues(shown, practiceTree, file),
+    },
+    origins: {
+      practice: () => effectiveValues(shown, practiceTree, file),
+      site: (id) => origins.get(id)?.() ?? null,
     },
   };
 }

@@ -23,7 +23,6 @@ export function siteWith(
     dependsOn: [],
     maintenanceDay: null,
     maintenanceWindows: [],
-    effective: () => [],
     ...rest,
   };
 }
@@ -48,6 +47,5 @@ export function configWith(
     escalation,
     sites,
     secrets: [],
-    effective: () => [],
   };
 }
