@@ -5,13 +5,16 @@ import * as module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isRuntime, runOnRuntime } from './runtime.mjs';
+import { becomeAgent, isRuntime, runOnRuntime } from './runtime.mjs';
 
+const args = process.argv.slice(2);
+const script = [fileURLToPath(import.meta.url), ...args];
 if (isRuntime()) {
+  if (args[0] === 'run') becomeAgent(script);
   keepCompiledCode();
   await import(entry());
 } else {
-  runOnRuntime([fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+  runOnRuntime(script);
 }
 
 /** A clone runs its sources; a package ships JavaScript, since Node strips no types under node_modules. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { agentRuntime } from '../../bin/runtime.mjs';
 import type { Usage } from './probe.ts';
 
 const probe = new URL('probe.ts', import.meta.url).href;
@@ -23,12 +24,18 @@ export function startScript(script: URL): Child {
 
 /** `caretaker run` on a config folder, as a practice runs it. Its log goes nowhere unless it is read. */
 export function startAgent(folder: string, log: 'ignore' | 'pipe'): Child {
-  return start([launcher, 'run', '--config', folder], log);
+  // The launcher would exchange the process for one with these flags, and the probe with it.
+  return start([...agentRuntime.flags, launcher, 'run', '--config', folder], log, agentRuntime.env);
 }
 
-function start(args: readonly string[], stdout: 'ignore' | 'pipe'): Child {
+function start(
+  args: readonly string[],
+  stdout: 'ignore' | 'pipe',
+  env: Readonly<Record<string, string>> = {},
+): Child {
   const child = spawn(process.execPath, [...flagsFor(args), '--import', probe, ...args], {
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
   });
   const ask = async <Answer>(message: unknown, name: string): Promise<Answer> => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();

@@ -2,7 +2,7 @@ import type { EffectiveValue } from '../config/effective.ts';
 import { parseDuration } from '../core/duration.ts';
 import { forJson } from '../core/encode/json.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
-import { type ConfigSource, unknownSite, usableConfig } from './config-source.ts';
+import { type ConfigSource, printProblems, readConfig, unknownSite } from './config-source.ts';
 import { exitUsage } from './exit-codes.ts';
 import type { CliIo } from './io.ts';
 
@@ -14,15 +14,17 @@ export async function configPrint(
   options: ConfigSource & { readonly site: string | null; readonly format: 'text' | 'json' },
   io: CliIo,
 ): Promise<number> {
-  const config = await usableConfig(options, io);
-  if (config === null) return exitUsage;
-  const owner =
-    options.site === null ? config : config.sites.find(({ site }) => site.id === options.site);
-  if (!owner) {
+  const loaded = await readConfig(options, io);
+  if (!loaded.ok) {
+    printProblems(loaded.problems, io);
+    return exitUsage;
+  }
+  const { config, origins } = loaded;
+  const values = options.site === null ? origins.practice() : origins.site(options.site);
+  if (values === null) {
     io.stderr(`${unknownSite(options.site ?? '', config)}\n`);
     return exitUsage;
   }
-  const values = owner.effective();
   io.stdout(options.format === 'json' ? asJson(values) : asYaml(values));
   return 0;
 }

@@ -7,8 +7,8 @@ import {
   type ConfigSource,
   count,
   emptyRemedy,
-  printProblems,
   readConfig,
+  usableConfig,
 } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
 import { exitUsage } from './exit-codes.ts';
@@ -33,18 +33,14 @@ export interface RunOptions extends ConfigSource {
  * mistakes leaves the last good one in force.
  */
 export async function run(options: RunOptions, io: CliProcess): Promise<number> {
-  const first = await readConfig(options, io);
-  if (!first.ok) {
-    printProblems(first.problems, io);
-    return exitUsage;
-  }
+  let config = await usableConfig(options, io);
+  if (config === null) return exitUsage;
   // Heard once and for all: a listener cannot be taken back.
   let look = () => {};
   io.onHangup(() => look());
   const watching: OnWatching = (now) => {
     look = now;
   };
-  let { config } = first;
   const addresses: string[] = [];
   if (options.demo && config.sites.length === 0) {
     const { showDemo } = await import('./run-demo.ts');

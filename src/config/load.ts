@@ -15,7 +15,7 @@ import { practiceProblems } from './practice-rules.ts';
 import { type Practice, practiceSchema } from './practice-schema.ts';
 import { inOrder, type Problem, problemOf, renderPlace } from './problem.ts';
 import { resolveSecrets } from './secrets.ts';
-import { type SiteConfig, siteConfig } from './site-config.ts';
+import { type SiteConfig, siteConfig, siteValues } from './site-config.ts';
 import { type SiteTree, siteProblems, type TargetAllowed } from './site-rules.ts';
 import { type SiteData, siteSchema } from './site-schema.ts';
 import { readSources, type Source } from './source.ts';
@@ -32,13 +32,21 @@ export interface Config {
   readonly sites: readonly SiteConfig[];
   /** Values that must not be printed anywhere; input for the redactor. */
   readonly secrets: readonly string[];
-  /** Every value of the practice with its origin; secrets masked. */
-  readonly effective: () => readonly EffectiveValue[];
+}
+
+/**
+ * Every value in force with its origin; secrets masked. Holds the text of all files, so a program
+ * that runs long lets go of it.
+ */
+export interface Origins {
+  readonly practice: () => readonly EffectiveValue[];
+  /** Null where config has no such site. */
+  readonly site: (id: string) => readonly EffectiveValue[] | null;
 }
 
 /** A config, or every mistake in it. */
 export type LoadedConfig =
-  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: true; readonly config: Config; readonly origins: Origins }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What loading needs from outside. */
@@ -126,7 +134,13 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
         siteConfig(tree, data, calendars.bySite.get(tree.name) ?? null, checks),
       ),
       secrets: hidden,
-      effective: () => effectiveValues(shown, practiceTree, file),
+    },
+    origins: {
+      practice: () => effectiveValues(shown, practiceTree, file),
+      site: (id) => {
+        const found = valid.find(({ tree }) => tree.name === id);
+        return found ? siteValues(found.tree, found.data, checks) : null;
+      },
     },
   };
 }

@@ -38,8 +38,6 @@ export interface SiteConfig {
   readonly maintenanceDay: number | null;
   /** Planned work; `windowsAround` says when it holds. */
   readonly maintenanceWindows: readonly PlannedWork[];
-  /** Every value in force with its origin; secrets masked. */
-  readonly effective: () => readonly EffectiveValue[];
 }
 
 /** Turns validated data into the shape that the rest of the program reads. */
@@ -51,8 +49,6 @@ export function siteConfig(
 ): SiteConfig {
   const id = tree.name;
   const platform: Platform | null = data.platform ?? null;
-  const fitting = checks.filter((check) => fitsPlatform(check, platform));
-  const sections = fitting.map((check) => [check.meta.id, data.checks[check.meta.id]] as const);
   return {
     site: {
       id,
@@ -69,19 +65,33 @@ export function siteConfig(
     package: data.package ?? null,
     boltOns: data.boltOns,
     calendar,
-    checks: new Map(sections.flatMap(([check, section]) => checkConfig(check, section))),
+    checks: new Map(
+      sectionsOf(data, checks).flatMap(([check, section]) => checkConfig(check, section)),
+    ),
     credentials: data.credentials ?? {},
     contacts: data.contacts,
     dependsOn: data.dependsOn,
     maintenanceDay: data.maintenance?.day ?? null,
     maintenanceWindows: plannedWork(data.maintenance, data.timezone),
-    effective: () =>
-      effectiveValues(
-        { id, ...data, checks: Object.fromEntries(sections.map(scheduleFirst)) },
-        withId(tree, id),
-        tree.file,
-      ),
   };
+}
+
+/** Every value in force at a site with its origin; secrets masked. */
+export function siteValues(
+  tree: SiteTree,
+  data: SiteData,
+  checks: readonly Check[],
+): readonly EffectiveValue[] {
+  const id = tree.name;
+  const sections = Object.fromEntries(sectionsOf(data, checks).map(scheduleFirst));
+  return effectiveValues({ id, ...data, checks: sections }, withId(tree, id), tree.file);
+}
+
+/** What is configured for each check that fits the site. */
+function sectionsOf(data: SiteData, checks: readonly Check[]) {
+  return checks
+    .filter((check) => fitsPlatform(check, data.platform ?? null))
+    .map(({ meta }) => [meta.id, data.checks[meta.id]] as const);
 }
 
 /** The order in which people read a check. */

@@ -1,13 +1,11 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import type { AgentStatus } from '../core/agent-status.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Redactor } from '../core/redaction.ts';
 import type { Board } from '../desk/board.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { BoardSite } from '../desk/site-state.ts';
-import type { Visitor } from './access/visitor.ts';
 import type { Assets } from './assets.ts';
+import type { WebContext } from './env.ts';
 import type { Live } from './live.ts';
 import type { Person } from './parts/act-form.ts';
 import type { Speech } from './parts/incident-list.ts';
@@ -41,15 +39,6 @@ export interface AccessPorts {
   /** Under which people reach the pages; null where only this machine does. */
   readonly publicUrl: URL | null;
 }
-
-/** What hono carries along with a request. */
-export interface WebEnv {
-  Bindings: Partial<HttpBindings>;
-  Variables: { visitor: Visitor };
-}
-
-/** A request under way. */
-export type WebContext = Context<WebEnv>;
 
 type Shown = Partial<Omit<Frame, 'live'>> & {
   readonly title: string;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { agentRuntime } from '../../bin/runtime.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'launcher-'));
@@ -25,6 +26,16 @@ describe('the launcher', () => {
     writeFileSync(join(clone, 'src', 'main.ts'), 'console.log(process.ppid satisfies number);');
     const { stdout, status } = run([join(clone, 'bin', 'caretaker.mjs')]);
     expect({ stdout, status }).toEqual({ stdout: `${process.pid}\n`, status: 0 });
+  });
+
+  it('goes on as an agent in the same process, with the flags of one that runs for months', () => {
+    const clone = install('agent', ['bin']);
+    mkdirSync(join(clone, 'src'));
+    const tell =
+      'console.log(JSON.stringify([process.pid, process.execArgv, process.argv.slice(2)]));';
+    writeFileSync(join(clone, 'src', 'main.ts'), tell);
+    const { pid, stdout } = run([join(clone, 'bin', 'caretaker.mjs'), 'run', '--standby']);
+    expect(JSON.parse(stdout)).toEqual([pid, agentRuntime.flags, ['run', '--standby']]);
   });
 
   it('runs the JavaScript of a package', () => {

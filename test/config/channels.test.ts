@@ -71,7 +71,8 @@ describe('channels', () => {
   });
 
   it('are printed with their kind first, and without their secrets', async () => {
-    const values = (await configOf(people + ways)).effective();
+    const loaded = await load(people + ways);
+    const values = loaded.ok ? loaded.origins.practice() : [];
     const hook = values.filter(({ path }) => path.startsWith('channels.hook'));
     expect(hook.map(({ path, value }) => [path, value])).toEqual([
       ['channels.hook.kind', 'webhook'],

@@ -24,7 +24,6 @@ export function siteWith(
     dependsOn: [],
     maintenanceDay: null,
     maintenanceWindows: [],
-    effective: () => [],
     ...rest,
   };
 }
@@ -49,6 +48,5 @@ export function configWith(
     escalation,
     sites,
     secrets: [],
-    effective: () => [],
   };
 }

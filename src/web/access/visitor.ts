@@ -1,17 +1,8 @@
 import { getCookie, setCookie } from 'hono/cookie';
-import type { WebContext } from '../context.ts';
+import type { Visitor, WebContext } from '../env.ts';
 import type { Attempts } from './attempts.ts';
 import { isSame, keyFor, mac } from './sealed.ts';
 import { type Session, type Sessions, sessionMs } from './session.ts';
-
-/** Who asks. */
-export interface Visitor {
-  readonly session: Session | null;
-  /** What forms of the session carry; null without one. */
-  readonly formKey: string | null;
-  /** Whether the request carries the token itself, as machines do. */
-  readonly machine: boolean;
-}
 
 /** How visitors are told apart. */
 export interface Doors {

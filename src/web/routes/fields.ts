@@ -1,5 +1,5 @@
 import { oneLine } from '../../core/text.ts';
-import type { WebContext } from '../context.ts';
+import type { WebContext } from '../env.ts';
 import { longestName, type Person } from '../parts/act-form.ts';
 
 /** The texts of a form by their names. */

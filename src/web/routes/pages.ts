@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
-import { show, speechOf, type WebContext, type WebEnv, type WebPorts } from '../context.ts';
+import { show, speechOf, type WebPorts } from '../context.ts';
+import type { WebContext, WebEnv } from '../env.ts';
 import { incidentPage } from '../pages/incident.ts';
 import { incidentsPage } from '../pages/incidents.ts';
 import { chosenLines, headline, overviewPage } from '../pages/overview.ts';

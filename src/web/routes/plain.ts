@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { show, type WebContext, type WebPorts } from '../context.ts';
+import { show, type WebPorts } from '../context.ts';
+import type { WebContext } from '../env.ts';
 import { plainPage } from '../pages/plain.ts';
 
 const texts = {

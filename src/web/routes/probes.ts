@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { isLoopbackHost } from '../../config/addresses.ts';
 import { isLoopbackPeer } from '../access/hosts.ts';
 import { peerOf } from '../access/visitor.ts';
-import type { WebContext, WebEnv, WebPorts } from '../context.ts';
+import type { WebPorts } from '../context.ts';
+import type { WebContext, WebEnv } from '../env.ts';
 import { type Health, liveness, readiness } from '../health.ts';
 import { drawMetrics, metricsContentType } from '../metrics.ts';
 

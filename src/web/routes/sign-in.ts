@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { isFromOurPages } from '../access/hosts.ts';
 import { type Doors, endSession, keepSession, tryToken } from '../access/visitor.ts';
-import { show, type WebContext, type WebEnv, type WebPorts } from '../context.ts';
+import { show, type WebPorts } from '../context.ts';
+import type { WebContext, WebEnv } from '../env.ts';
 import { signInPage } from '../pages/sign-in.ts';
 import { personFrom, type TextFields, textFields } from './fields.ts';
 import { plain } from './plain.ts';
