@@ -25,6 +25,7 @@ export function loadAssets(): Assets {
     ['icon.svg', own('icon.svg')],
     ['relative.js', own('relative.js')],
     ['days.js', own('days.js')],
+    ['keep.js', own('keep.js')],
     // Node finds a package by its name, a browser by its path.
     ['live.js', own('live.js').replace("from 'idiomorph'", "from './idiomorph.js'")],
     ['idiomorph.js', readFileSync(idiomorph, 'utf8')],

@@ -1,6 +1,7 @@
 // @ts-nocheck: the program is checked without the types of a browser.
 // Keeps the open page true: relative times each second, everything else when the server says so.
 import { Idiomorph } from 'idiomorph';
+import { callbacks } from './keep.js';
 import { relative } from './relative.js';
 
 const silentMs = 25_000;
@@ -8,17 +9,18 @@ const main = document.getElementById('main');
 const note = document.getElementById('not-live');
 /** How far the server's clock is ahead of this one, ms. */
 let ahead = main.dataset.now - Date.now();
-let source;
-let silence;
 let newest = main.dataset.revision;
 let busy = false;
+let source;
+let timer;
 
 function listen() {
+  rest();
   source = new EventSource('/events');
   source.onmessage = ({ data }) => {
     note.hidden = true;
-    expectMore();
     newest = data;
+    expectMore();
     refresh();
   };
   source.onerror = () => lost('The connection to caretaker is lost');
@@ -26,16 +28,21 @@ function listen() {
 }
 
 function expectMore() {
-  clearTimeout(silence);
-  silence = setTimeout(() => lost('caretaker does not answer'), silentMs);
+  clearTimeout(timer);
+  timer = setTimeout(() => lost('caretaker does not answer'), silentMs);
 }
 
 function lost(why) {
-  source.close();
-  clearTimeout(silence);
+  rest();
   note.textContent = `Not live: ${why}. What you see may be old; trying again…`;
   note.hidden = false;
-  setTimeout(listen, 3000);
+  timer = setTimeout(listen, 3000);
+}
+
+/** A page that nobody sees holds no connection: browsers have six for each server. */
+function rest() {
+  source?.close();
+  clearTimeout(timer);
 }
 
 async function refresh() {
@@ -44,10 +51,12 @@ async function refresh() {
   const began = performance.now();
   try {
     const answer = await fetch(main.dataset.live);
+    if (answer.status >= 500) throw new Error(answer.statusText);
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = fresh.getElementById('main');
-    // Signed out, or another version of caretaker: only a whole new page will do.
-    if (answer.redirected || next.dataset.revision === undefined) return location.reload();
+    const isOther = styleOf(fresh) !== styleOf(document);
+    // Signed out, gone, or another version of caretaker: only a whole new page will do.
+    if (answer.redirected || isOther || !next.dataset.revision) return location.reload();
     const before = main.querySelector('h1').textContent;
     document.title = fresh.title;
     Idiomorph.morph(main, next, { morphStyle: 'outerHTML', ignoreActiveValue: true, callbacks });
@@ -56,7 +65,7 @@ async function refresh() {
     const now = main.querySelector('h1').textContent;
     if (now !== before) document.getElementById('told').textContent = now;
   } catch {
-    note.hidden = false;
+    lost('caretaker does not answer as it should');
   }
   // A page that is slow to draw is drawn less often.
   const took = performance.now() - began;
@@ -69,20 +78,9 @@ async function refresh() {
   );
 }
 
-/** Whether somebody has typed or chosen something that is not sent yet. */
-function isTouched(node) {
-  if (node.tagName === 'SELECT') {
-    return [...node.options].some(({ selected, defaultSelected }) => selected && !defaultSelected);
-  }
-  return 'defaultValue' in node && node.type !== 'hidden' && node.value !== node.defaultValue;
+function styleOf(page) {
+  return page.querySelector('link[rel=stylesheet]').getAttribute('href');
 }
-
-const callbacks = {
-  beforeNodeMorphed: (node) => !isTouched(node),
-  beforeNodeRemoved: (node) =>
-    !(node.matches?.('[data-keep]') || [...(node.elements ?? [])].some(isTouched)),
-  beforeAttributeUpdated: (name, node) => !(name === 'open' && node.tagName === 'DETAILS'),
-};
 
 function tick() {
   const now = Date.now() + ahead;
@@ -94,8 +92,8 @@ function tick() {
   }
 }
 
-document.addEventListener('visibilitychange', refresh);
-addEventListener('pagehide', () => source.close());
+document.addEventListener('visibilitychange', () => (document.hidden ? rest() : listen()));
+addEventListener('pagehide', rest);
 addEventListener('pageshow', ({ persisted }) => persisted && listen());
 setInterval(tick, 1000);
 listen();

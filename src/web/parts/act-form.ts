@@ -38,8 +38,8 @@ export function actForm(incident: Incident, form: ActForm): Html {
   }
   const { state } = incident;
   const over = state === 'resolved';
-  return html`<form class="act" method="post" action="${path}/note" id="act">
-    ${refusal === null ? '' : html`<p class="refusal" role="alert" data-keep>${refusal}</p>`}
+  return html`<form class="act" method="post" action="${path}/note" id="act" ${refusal === null ? '' : 'data-keep'}>
+    ${refusal === null ? '' : html`<p class="refusal" role="alert">${refusal}</p>`}
     <input type="hidden" name="key" value="${formKey}">
     ${personField(form)}
     <label for="text">Note${over ? '' : html` <span class="aside">(needed to resolve)</span>`}</label>

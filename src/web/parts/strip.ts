@@ -7,8 +7,8 @@ import { availabilityText, percentUnknown, percentUp } from './words.ts';
 
 /** Below this share of a day a bar counts as a bad one; about a quarter of an hour. */
 const badDay = 0.99;
-/** From this share on a day is taken for one of which nothing is known. */
-const mostlyUnknown = 0.999;
+/** From this unknown share on a bar is thinner: it stands for less. */
+const mostlyUnknown = 0.5;
 
 type DayKind = 'up' | 'dip' | 'out' | 'work' | 'blank';
 
@@ -20,7 +20,7 @@ export function strip({ days }: Days, site: string): Html {
   const last = days.length - 1;
   const bars = days.map(
     (day, index) =>
-      html`<span class="day ${kindOf(day)}" role="img" tabindex="${index === last ? 0 : -1}" aria-label="${dayText(day)}"></span>`,
+      html`<span class="day ${kindOf(day)}${isThin(day) ? ' thin' : ''}" role="img" tabindex="${index === last ? 0 : -1}" aria-label="${dayText(day)}"></span>`,
   );
   return html`<div class="days" role="group" aria-label="Last ${days.length} days of ${site}, one after the other; the arrow keys move">${bars}</div>`;
 }
@@ -45,9 +45,13 @@ function dayText(day: Availability): string {
   return `${dayName(day.range.from)}: ${availabilityText(day)}`;
 }
 
-function kindOf({ ratio, unknownShare, maintenance, range }: Availability): DayKind {
+function isThin({ ratio, unknownShare }: Availability): boolean {
+  return ratio !== null && unknownShare > mostlyUnknown;
+}
+
+function kindOf({ ratio, maintenance, range }: Availability): DayKind {
   if (maintenance > (range.until - range.from) / 2) return 'work';
-  if (ratio === null || unknownShare > mostlyUnknown) return 'blank';
+  if (ratio === null) return 'blank';
   if (ratio === 1) return 'up';
   return ratio < badDay ? 'out' : 'dip';
 }

@@ -109,6 +109,25 @@ describe('a page that is followed', { timeout: 40_000 }, () => {
     expect(await page.getByLabel('Note').inputValue()).toBe('Nobody wants to write this twice');
   });
 
+  it('keeps what was refused, with the reason, until it is sent again', async () => {
+    const { page, practice, at } = await open({ signedIn: true });
+    await page.goto(at('/incidents/I-7K3M'));
+    await page.getByLabel('You are').selectOption('jo');
+    await page.getByLabel('Note').fill('I have it');
+    await page.route('**/acknowledge', async (route) => {
+      await practice.ports.desk.acknowledge('I-7K3M', 'sam');
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    const reason = page.getByRole('alert').filter({ hasText: 'was acknowledged by sam' });
+    await reason.waitFor(soon);
+    await practice.ports.desk.note('I-7K3M', 'sam', 'Something happens.');
+    practice.live.changed();
+    await page.getByText('Something happens.').waitFor(soon);
+    expect(await reason.isVisible()).toBe(true);
+    expect(await page.getByLabel('Note').inputValue()).toBe('I have it');
+  });
+
   it('says when it is not live, and goes on by itself when it can', async () => {
     const { page, practice, server, at } = await open({ web: calm });
     await page.goto(at('/'));
