@@ -158,17 +158,25 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
   let callOff = () => {};
   let storeFault: string | null = null;
   let prunedAt = startedAt;
+  let seen = '';
+  /** What is over by now says so itself: only what was written has to be read again. */
+  const readNews = async (now: number) => {
+    const mark = store.newsMark();
+    if (mark === seen) return;
+    const [silences, acceptances, open] = await Promise.all([
+      store.silences.notExpired(now),
+      store.acceptances.notExpired(now),
+      store.incidents.list({ unresolved: true }),
+    ]);
+    oldestAt = (await store.outbox.waiting()).oldestAt;
+    wishes = { silences, acceptances };
+    tally.open(open);
+    seen = mark;
+  };
   const look = async () => {
     const now = clock.now();
     try {
-      const [silences, acceptances, open] = await Promise.all([
-        store.silences.notExpired(now),
-        store.acceptances.notExpired(now),
-        store.incidents.list({ unresolved: true }),
-      ]);
-      oldestAt = (await store.outbox.waiting()).oldestAt;
-      wishes = { silences, acceptances };
-      tally.open(open);
+      await readNews(now);
       if (now - prunedAt > pruneEveryMs) {
         prunedAt = now;
         await store.prune(now);
