@@ -29,9 +29,10 @@ const packages = {
  */
 export const agentRuntime = {
   flags: [
-    '--max-semi-space-size=4',
+    '--min-semi-space-size=4',
+    '--max-semi-space-size=8',
     '--no-parallel-scavenge',
-    '--heap-growing-percent=20',
+    '--heap-growing-percent=40',
     '--no-maglev',
     '--invocation-count-for-turbofan=500',
   ],

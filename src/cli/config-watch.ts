@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** How often a config folder is looked at; one of many files less often, for looking holds up everything else. */
 const everyMs = 2_000;
-const everyMsPerFile = 10;
+const everyMsPerFile = 40;
 
 /** A watch over a config folder. */
 export interface ConfigWatch {

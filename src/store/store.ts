@@ -56,6 +56,13 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
 
   const dataVersion = database.prepare('PRAGMA data_version');
   let durableWrites = 0;
+  /** As `openDatabase` leaves it. Most writes are batches, so it is changed only where it has to be. */
+  let flushed: Durability = 'durable';
+  const flush = (durability: Durability) => {
+    if (durability === flushed) return;
+    database.exec(`PRAGMA synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
+    flushed = durability;
+  };
 
   const write = <T>(
     durability: Durability,
@@ -63,15 +70,12 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
   ): Promise<T> =>
     kysely.connection().execute(async (connection) => {
       // SQLite takes this setting between transactions only. The connection is ours until we return.
-      const flush = (when: 'NORMAL' | 'FULL') => database.exec(`PRAGMA synchronous = ${when}`);
-      if (durability === 'batched') guarded(file, () => flush('NORMAL'));
-      else durableWrites += 1;
+      guarded(file, () => flush(durability));
+      if (durability === 'durable') durableWrites += 1;
       try {
         return await connection.transaction().execute(body);
       } catch (error) {
         throw storeError(error, file);
-      } finally {
-        if (durability === 'batched') guarded(file, () => flush('FULL'));
       }
     });
   const transact: Store['transact'] = (durability, body) =>

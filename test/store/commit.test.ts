@@ -126,9 +126,14 @@ describe('a transaction', () => {
       return look.call(this, sql);
     };
     try {
-      await store.commit(page, 'batched');
-      expect(modes).toEqual(['NORMAL', 'FULL']);
       await store.commit({}, 'durable');
+      expect(modes).toEqual([]);
+      await store.commit(page, 'batched');
+      await store.commit({}, 'batched');
+      expect(modes).toEqual(['NORMAL']);
+      await store.commit({}, 'durable');
+      expect(modes).toEqual(['NORMAL', 'FULL']);
+      await store.silences.put({ ...silence, id: 'S-1' });
       expect(modes).toEqual(['NORMAL', 'FULL']);
     } finally {
       DatabaseSync.prototype.exec = look;

@@ -1,9 +1,13 @@
 import { constants } from 'node:crypto';
-import { type ClientRequest, Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  type IncomingMessage,
+  request as requestOverHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestOverHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Request } from 'got';
-import got from 'got';
 import type { Body, Hop, HttpExchangeParams } from '../../core/artifacts/http-exchange.ts';
 import type { TlsSession } from '../../core/artifacts/tls-session.ts';
 import type { GatherContext } from '../../core/gatherer.ts';
@@ -53,19 +57,8 @@ export interface HopRequest {
 }
 
 /** Every request opens a connection of its own, or DNS and TLS faults hide behind a kept-alive one. */
-const agent = {
-  http: new HttpAgent({ keepAlive: false }),
-  https: new HttpsAgent({ keepAlive: false, maxCachedSessions: 0 }),
-};
-
-const client = got.extend({
-  agent,
-  followRedirect: false,
-  throwHttpErrors: false,
-  retry: { limit: 0 },
-  decompress: false,
-  maxHeaderSize: maxHeaderBytes,
-});
+const httpAgent = new HttpAgent({ keepAlive: false });
+const httpsAgent = new HttpsAgent({ keepAlive: false, maxCachedSessions: 0 });
 
 const permissiveTls = {
   rejectUnauthorized: false,
@@ -88,31 +81,12 @@ export async function requestHop(
     tls = tlsSessionOf(socket, host, port);
   });
 
-  const stream = client.stream(url, {
-    method: params.method,
-    headers: {
-      'user-agent': params.userAgent,
-      accept: '*/*',
-      'accept-encoding': acceptEncoding,
-      ...request.headers,
-    },
-    signal: request.signal,
-    ...(request.strictness === 'strict' ? {} : { https: permissiveTls }),
-    dnsLookup: guardedLookup(request.policy, port, (addresses, refused) => {
-      trace('dns', `${host} → ${addresses.join(', ') || 'no usable address'}`);
-      if (refused.length > 0) trace('policy', `refused, not public: ${refused.join(', ')}`);
-    }) as never,
-  });
-  stream.once('request', (sent: ClientRequest) => {
-    phases.follow(sent);
-    sent.once('upgrade', (_answer, socket) => {
-      socket.destroy();
-      stream.destroy(unwantedUpgrade());
-    });
-    traceRequest(trace, url, sent, request.headers);
+  const lookup = guardedLookup(request.policy, port, (addresses, refused) => {
+    trace('dns', `${host} → ${addresses.join(', ') || 'no usable address'}`);
+    if (refused.length > 0) trace('policy', `refused, not public: ${refused.join(', ')}`);
   });
 
-  const hopSoFar = (response?: Request['response']): Hop => ({
+  const hopSoFar = (response?: IncomingMessage): Hop => ({
     url,
     status: response?.statusCode ?? null,
     statusText: oneLine(response?.statusMessage ?? '', 200),
@@ -123,24 +97,32 @@ export async function requestHop(
     tls,
   });
 
-  let response: Request['response'];
+  let sent: ClientRequest | undefined;
+  let response: IncomingMessage | undefined;
+  // Destroying a request whose answer has begun would end the answer as if it were whole.
+  const stop = () => (response ?? sent)?.destroy(request.signal.reason);
   try {
-    response = await firstResponse(stream);
+    request.signal.throwIfAborted();
+    request.signal.addEventListener('abort', stop, { once: true });
+    sent = prepare(params, request, lookup);
+    phases.follow(sent);
+    traceRequest(trace, url, sent, request.headers);
+    response = await answerTo(sent);
     phases.responded();
     const body = isRedirect(response)
       ? null
       : await readCapped(
-          decoded(stream, response?.headers['content-encoding'] ?? ''),
+          decoded(response, response.headers['content-encoding'] ?? ''),
           params.maxBodyBytes,
         );
     const hop = hopSoFar(response);
     traceAnswer(trace, hop);
     return {
       ok: true,
-      hop: { ...hop, status: response?.statusCode ?? 0 },
+      hop: { ...hop, status: response.statusCode ?? 0 },
       body: body && decodeBody(body, hop.headers),
-      location: response?.headers.location ?? null,
-      setCookies: response?.headers['set-cookie'] ?? [],
+      location: response.headers.location ?? null,
+      setCookies: response.headers['set-cookie'] ?? [],
     };
   } catch (error) {
     const stage = phases.stage();
@@ -148,18 +130,50 @@ export async function requestHop(
     trace('http', `failed while ${stage}: ${(error as Error).message}`);
     return { ok: false, hop: hopSoFar(response), error, stage };
   } finally {
-    stream.on('error', () => {});
-    stream.destroy();
+    request.signal.removeEventListener('abort', stop);
+    sent?.destroy();
   }
 }
 
-function firstResponse(stream: Request): Promise<Request['response']> {
-  return new Promise((resolve, reject) => {
-    stream.once('response', resolve);
-    stream.once('error', reject);
-  });
+/** A request that has not been sent yet. Throws where a header or the URL cannot be sent at all. */
+function prepare(
+  { method, userAgent }: HttpExchangeParams,
+  { url, headers, strictness }: HopRequest,
+  lookup: ReturnType<typeof guardedLookup>,
+): ClientRequest {
+  const options = {
+    method,
+    headers: {
+      'user-agent': userAgent,
+      accept: '*/*',
+      'accept-encoding': acceptEncoding,
+      ...headers,
+    },
+    maxHeaderSize: maxHeaderBytes,
+    lookup: lookup as LookupFunction,
+  };
+  if (!url.startsWith('https:')) return requestOverHttp(url, { ...options, agent: httpAgent });
+  const tls = strictness === 'strict' ? {} : permissiveTls;
+  return requestOverHttps(url, { ...options, ...tls, agent: httpsAgent });
 }
 
-function isRedirect(response: Request['response']): boolean {
-  return [301, 302, 303, 307, 308].includes(response?.statusCode ?? 0);
+/** Sends a request. Rejects for whatever happens before the head of the answer is there. */
+function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  // Stays for good: an error of which nobody wants to hear any more must not end the process.
+  request.on('error', reject);
+  request.once('upgrade', (_answer, socket) => {
+    socket.destroy();
+    reject(unwantedUpgrade());
+  });
+  request.once('response', (response) => {
+    response.on('error', () => {});
+    resolve(response);
+  });
+  request.end();
+  return promise;
+}
+
+function isRedirect({ statusCode = 0 }: IncomingMessage): boolean {
+  return [301, 302, 303, 307, 308].includes(statusCode);
 }
