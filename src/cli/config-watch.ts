@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /** How often a config folder is looked at; one of many files less often, for looking holds up everything else. */
 const everyMs = 2_000;
-const everyMsPerFile = 40;
+const everyMsPerFile = 100;
+const everyMsAtMost = 20_000;
 
 /** A watch over a config folder. */
 export interface ConfigWatch {
@@ -48,7 +49,7 @@ export function watchConfig(folder: string, onChange: () => Promise<void>): Conf
 }
 
 function pauseAfter(state: string): number {
-  return Math.max(everyMs, everyMsPerFile * state.split('\n').length);
+  return Math.min(Math.max(everyMs, everyMsPerFile * state.split('\n').length), everyMsAtMost);
 }
 
 /** Names, sizes and times of all config files, a line each, as one text to compare. */

@@ -29,16 +29,15 @@ export interface OutboxQueries extends OutboxPort {
 
 /** The queries of the outbox. */
 export function outboxQueries({ read, write }: Access): OutboxQueries {
+  // Asked for day and night, so it is put into words once.
+  const waitingRows = read
+    .selectFrom('outbox')
+    .selectAll()
+    .where('status', '=', 'waiting')
+    .orderBy('nextAttemptAt')
+    .compile();
   return {
-    pending: async () => {
-      const rows = await read
-        .selectFrom('outbox')
-        .selectAll()
-        .where('status', '=', 'waiting')
-        .orderBy('nextAttemptAt')
-        .execute();
-      return rows.map(rowOf);
-    },
+    pending: async () => (await read.executeQuery(waitingRows)).rows.map(rowOf),
     of: async (incident) => {
       const rows = await read
         .selectFrom('outbox')
