@@ -13,12 +13,9 @@ const cacheSize = 300;
 export function sqliteDialect(database: DatabaseSync, file: string): SqliteDialect {
   const cache = new Map<string, SqliteStatement>();
   const prepare = (sql: string): SqliteStatement => {
-    // A full disk ends the transaction by itself; there is nothing left to roll back.
-    if (sql === 'rollback' && !database.isTransaction) return nothing;
     const known = cache.get(sql);
     if (known) return known;
-    // A transaction that only took the write lock at its first write could find its reads outdated.
-    const made = statement(database.prepare(sql === 'begin' ? 'begin immediate' : sql), file);
+    const made = statement(database.prepare(sql), file);
     if (cache.size >= cacheSize) cache.clear();
     cache.set(sql, made);
     return made;
@@ -30,13 +27,6 @@ export function sqliteDialect(database: DatabaseSync, file: string): SqliteDiale
     },
   });
 }
-
-const nothing: SqliteStatement = {
-  reader: false,
-  all: () => [],
-  run: () => ({ changes: 0, lastInsertRowid: 0 }),
-  iterate: () => [].values(),
-};
 
 function statement(prepared: StatementSync, file: string): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];

@@ -55,6 +55,10 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
   const writers: HotWriters = { result: resultWriter(database), memory: memoryWriter(database) };
 
   const dataVersion = database.prepare('PRAGMA data_version');
+  // A transaction that only took the write lock at its first write could find its reads outdated.
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
   let durableWrites = 0;
   /** As `openDatabase` leaves it. Most writes are batches, so it is changed only where it has to be. */
   let flushed: Durability = 'durable';
@@ -73,8 +77,13 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
       guarded(file, () => flush(durability));
       if (durability === 'durable') durableWrites += 1;
       try {
-        return await connection.transaction().execute(body);
+        begin.run();
+        const value = await body(connection);
+        commit.run();
+        return value;
       } catch (error) {
+        // A full disk ends the transaction by itself; there is nothing left to roll back.
+        if (database.isOpen && database.isTransaction) rollback.run();
         throw storeError(error, file);
       }
     });
