@@ -1,6 +1,5 @@
-// `npm test`: the house rules, then the tests; `long` as argument: the long suites;
-// `kills`: agents killed twenty times at each point. Each step takes
-// one line, and its output is shown only where it fails. The last line is for machines:
+// `npm test`: the house rules, then the tests; `long` as argument: the long suites. Each step takes one
+// line, and its output is shown only where it fails. The last line is for machines:
 // `Tests: N passed, N failed, N skipped`, in which each house rule counts as one test.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -38,8 +37,8 @@ const suites: Readonly<Record<string, readonly Step[]>> = {
   long: [
     { name: 'long tests', args: vitest, env: { CARETAKER_TESTS: 'long' } },
     { name: 'container image', args: vitest, env: { CARETAKER_TESTS: 'image' } },
+    { name: 'long kill tests', args: vitest, env: { CARETAKER_TESTS: 'long-kills' } },
   ],
-  kills: [{ name: 'long kill tests', args: vitest, env: { CARETAKER_TESTS: 'long-kills' } }],
 };
 
 const suite = process.argv[2] ?? 'normal';
