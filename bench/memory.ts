@@ -6,22 +6,22 @@ import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pageParams } from '../src/core/artifacts/http-exchange.ts';
 import { siteOfUrl } from '../src/core/site.ts';
-import type { Measurement } from './measurement.ts';
+import type { Measurements } from './measurement.ts';
 
-/** How far hostile bodies may drive the memory of a check, in MB. */
-const goalMb = 64;
 const bombBytes = 100 * 1024 * 1024;
 
 const fastBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
-/** What a hostile server sends to each path, prepared when it is asked for. */
-const bodies: Readonly<Record<string, (response: ServerResponse) => void>> = {
-  'gzip bomb': (response) => send(response, 'gzip', gzipSync(Buffer.alloc(bombBytes))),
-  'brotli bomb': (response) =>
+/** What a hostile server sends, by metric and path; prepared when it is asked for. */
+const bodies = {
+  'gzip-bomb': (response: ServerResponse) =>
+    send(response, 'gzip', gzipSync(Buffer.alloc(bombBytes))),
+  'brotli-bomb': (response: ServerResponse) =>
     send(response, 'br', brotliCompressSync(Buffer.alloc(bombBytes), fastBrotli)),
-  'zstd bomb': (response) => send(response, 'zstd', zstdCompressSync(Buffer.alloc(bombBytes))),
-  'endless body': (response) => sendForEver(response, 'a'.repeat(16_384)),
-  'endless body in chunks of a byte': (response) => {
+  'zstd-bomb': (response: ServerResponse) =>
+    send(response, 'zstd', zstdCompressSync(Buffer.alloc(bombBytes))),
+  endless: (response: ServerResponse) => sendForEver(response, 'a'.repeat(16_384)),
+  'endless-chunks': (response: ServerResponse) => {
     // Written as it goes over the wire, for a server cannot be made to send such chunks.
     response.writeHead(200, { 'transfer-encoding': 'identity' });
     response.socket?.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
@@ -30,34 +30,31 @@ const bodies: Readonly<Record<string, (response: ServerResponse) => void>> = {
 };
 
 /** Growth of resident memory while a hostile body is checked, each in a process of its own. */
-export async function benchMemory(): Promise<readonly Measurement[]> {
+export async function benchMemory(): Promise<Measurements> {
   const server = createServer((request, response) => {
-    const name = decodeURIComponent(request.url?.slice(1) ?? '');
-    const body = bodies[name];
-    if (body) body(response);
+    const name = request.url?.slice(1) ?? '';
+    if (isBody(name)) bodies[name](response);
     else response.end('a page');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const rows: Measurement[] = [];
+  const script = fileURLToPath(import.meta.url);
+  const growths: Partial<Record<keyof typeof bodies, { ours: number }>> = {};
   try {
-    for (const name of Object.keys(bodies)) {
-      const script = fileURLToPath(import.meta.url);
-      const url = origin + encodeURIComponent(name);
-      const { stdout } = await promisify(execFile)(process.execPath, [script, origin, url]);
-      rows.push({
-        metric: `memory growth: ${name}`,
-        reference: null,
-        ours: Number(stdout),
-        goal: goalMb,
-        unit: 'MB',
-      });
+    for (const name of Object.keys(bodies).filter(isBody)) {
+      const args = [script, origin, origin + name];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      growths[name] = { ours: Number(stdout) };
     }
   } finally {
     server.close();
     server.closeAllConnections();
   }
-  return rows;
+  return growths;
+}
+
+function isBody(name: string): name is keyof typeof bodies {
+  return Object.hasOwn(bodies, name);
 }
 
 function send(response: ServerResponse, coding: string, bytes: Buffer): void {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readLastRun } from '../bench/last-run.ts';
 import { jsonSchemas } from '../src/config/json-schema.ts';
 import { discoverChecks } from '../src/engine/discover.ts';
 import { discoverChannels } from '../src/notify/discover.ts';
@@ -7,6 +8,7 @@ import { channelsPage } from './pages/channels.ts';
 import { checksPage } from './pages/checks.ts';
 import { failureCodesPage } from './pages/failure-codes.ts';
 import { holidayPlacesModule } from './pages/holiday-places.ts';
+import { performancePage } from './pages/performance.ts';
 
 /** Every file that is drawn from something else, as it should be: text by path under the root. */
 export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
@@ -20,6 +22,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
     ['docs/channels.md', channelsPage(channels)],
     ['docs/checks.md', checksPage(checks)],
     ['docs/failure-codes.md', failureCodesPage()],
+    ['docs/performance.md', performancePage(readLastRun())],
     ['src/config/holiday-places.ts', holidayPlacesModule()],
     ['package-lock.json', completeLockFile(lock)],
     ...schemas,

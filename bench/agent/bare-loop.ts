@@ -11,19 +11,23 @@ export interface BareMonitor {
 }
 
 const agent = { http: new Agent({ keepAlive: false }) };
+let watched: readonly BareMonitor[] = [];
 
-function watch(monitor: BareMonitor): void {
+function watch(monitor: BareMonitor, among: readonly BareMonitor[]): void {
   const { url, everyMs, phaseMs } = monitor;
   const now = Date.now();
   const due = (Math.floor((now - phaseMs) / everyMs) + 1) * everyMs + phaseMs;
   setTimeout(() => {
-    watch(monitor);
+    if (among !== watched) return;
+    watch(monitor, among);
     got(url, { agent, retry: { limit: 0 } }).catch(() => {});
   }, due - now);
 }
 
+// Each list takes the place of the last one.
 process.on('message', (message: unknown) => {
   if (!Array.isArray(message)) return;
-  for (const monitor of message as readonly BareMonitor[]) watch(monitor);
+  watched = message;
+  for (const monitor of watched) watch(monitor, watched);
   process.send?.({ started: true });
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,19 +10,27 @@ export interface BenchSite {
   readonly url: string;
 }
 
-/** Writes a config folder; `schedule` null leaves every option of `uptime` at its default. */
-export async function writeConfig(
-  folder: string,
-  sites: readonly BenchSite[],
-  schedule: string | null,
-): Promise<void> {
-  mkdirSync(join(folder, 'sites'), { recursive: true });
+/** Writes what a practice has beside its sites: a store, and a port for its pages. */
+export async function writePractice(folder: string): Promise<void> {
   const practice = {
     store: { file: join(folder, 'store.db') },
     web: { listen: `127.0.0.1:${await freePort()}` },
   };
   // JSON is YAML.
   writeFileSync(join(folder, 'caretaker.yaml'), JSON.stringify(practice));
+}
+
+/**
+ * Puts these sites in the place of those that were there; `schedule` null leaves every option of
+ * `uptime` at its default.
+ */
+export function writeSites(
+  folder: string,
+  sites: readonly BenchSite[],
+  schedule: string | null,
+): void {
+  rmSync(join(folder, 'sites'), { recursive: true, force: true });
+  mkdirSync(join(folder, 'sites'), { recursive: true });
   for (const { id, url } of sites) {
     const site = {
       url,

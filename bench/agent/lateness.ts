@@ -8,9 +8,3 @@ export function latenesses(arrivals: readonly Arrival[], everyMs: number): reado
     return (at - phaseOf(site, 'uptime', everyMs)) % everyMs;
   });
 }
-
-/** The value below which this share of the values lies. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
