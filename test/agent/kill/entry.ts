@@ -35,6 +35,8 @@ const trap: Trap = (point) => {
   if (point === order.point) process.kill(process.pid, 'SIGKILL');
 };
 
+const asked = new Promise((resolve) => process.once('SIGTERM', resolve));
+
 // Its time begins: starting has taken none.
 console.log('started');
 if (order.acknowledges) await takeOn();
@@ -110,10 +112,9 @@ async function watch(): Promise<void> {
       if (!String(error).includes('it still runs')) console.error(what, error);
     },
   });
-  process.once('SIGTERM', async () => {
-    await agent.stop();
-    held.release();
-  });
+  await asked;
+  await agent.stop();
+  held.release();
 }
 
 function channels() {

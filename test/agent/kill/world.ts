@@ -81,6 +81,11 @@ export async function startWorld(): Promise<World> {
   return world;
 }
 
+/** Resolves when an agent has loaded its code, and heeds signals. */
+export async function started({ stdout }: ChildProcess): Promise<void> {
+  if (stdout) await once(stdout, 'data');
+}
+
 /** The clock of a story: goes fast while its agent lives, and stands while there is none. */
 function storyTime() {
   let now = Date.now();
