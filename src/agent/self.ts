@@ -44,7 +44,7 @@ export type SelfTroubleId = keyof typeof selfTroubles;
 
 /** The agent as something watched: one failure is enough, and one pass. */
 export const selfWatched: WatchedCheck = {
-  site: { id: selfSite },
+  site: { id: selfSite, timezone: 'UTC' },
   meta: { id: 'agent', category: 'availability', incidentPer: 'finding', confirm: 0 },
   intervalMs: 60_000,
   priority: { environment: 'production', transactional: false, package: null },

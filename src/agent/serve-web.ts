@@ -86,7 +86,7 @@ export async function serveWeb(
     onFault: service.onFault,
   });
   try {
-    const server = await startWeb(web, listen);
+    const server = await startWeb(web, listen, service.onFault);
     const url = publicUrl ?? server.url;
     const signIn = new URL(url);
     if (ownToken === null) signIn.searchParams.set('token', token);

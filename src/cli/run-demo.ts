@@ -10,10 +10,10 @@ import { demoPeople } from '../demo/practice.ts';
 import { type StreetTimes, streetTimes } from '../demo/scene.ts';
 import { type ConfigSource, count, readConfig } from './config-source.ts';
 import { watchConfig } from './config-watch.ts';
-import { demoIntro } from './demo-intro.ts';
+import { type DemoPlaces, demoIntro } from './demo-intro.ts';
 import { packageRoot } from './package-root.ts';
 import type { CliProcess } from './process.ts';
-import { runUntil } from './run-agent.ts';
+import { type Pages, runUntil } from './run-agent.ts';
 import { type Story, tellStory } from './story/story.ts';
 import { terminalLook } from './terminal.ts';
 
@@ -75,13 +75,8 @@ export async function showDemo(options: DemoOptions, io: CliProcess): Promise<De
       readersAreHere: true,
       onServing: (pages) => {
         listen = pages && new URL(pages.url).host;
-        const places = {
-          url: pages?.signInUrl ?? null,
-          folder: demo.folder,
-          sites: join(source.config, 'sites'),
-          init: initCommand(source, io),
-        };
-        io.stdout(`${demoIntro(places, look).join('\n')}\n`);
+        const intro = demoIntro(placesOf(pages, demo.folder, source, io), look);
+        io.stdout(`${intro.join('\n')}\n`);
       },
       onRunning: () => {
         const watch = watchConfig(resolve(io.cwd, source.config), async () => {
@@ -101,6 +96,20 @@ export async function showDemo(options: DemoOptions, io: CliProcess): Promise<De
     await demo.close();
   }
   return end;
+}
+
+function placesOf(
+  pages: Pages | null,
+  folder: string,
+  source: ConfigSource,
+  io: CliProcess,
+): DemoPlaces {
+  return {
+    url: pages?.signInUrl ?? null,
+    folder,
+    sites: join(source.config, 'sites'),
+    init: initCommand(source, io),
+  };
 }
 
 /** The config, if it can be run and has a site by now; else what keeps it from that is told. */

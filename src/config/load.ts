@@ -1,24 +1,15 @@
-import { join, resolve } from 'node:path';
-import type { Check } from '../core/check.ts';
-import type { Channel, EscalationStep } from '../core/notification.ts';
+import { resolve } from 'node:path';
+import type { EscalationStep } from '../core/notification.ts';
 import { environments, platforms } from '../core/site.ts';
 import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
-import { unknownCalendarProblems } from './calendar-rules.ts';
 import { type PublicHolidays, siteCalendars } from './calendars.ts';
 import { type ChannelConfig, channelsOf, escalationOf } from './channels.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
-import { validateNode } from './issues.ts';
-import { layeredPractice, layeredSite } from './layers.ts';
-import { linkProblems } from './links.ts';
-import { emptyMapping, mappingUnder } from './node.ts';
-import { practiceProblems } from './practice-rules.ts';
-import { type Practice, practiceSchema } from './practice-schema.ts';
-import { inOrder, type Problem, problemOf, renderPlace } from './problem.ts';
-import { resolveSecrets } from './secrets.ts';
+import type { Practice } from './practice-schema.ts';
+import { inOrder, type Problem, problemOf } from './problem.ts';
+import { type Judges, readPractice, readSites } from './read-files.ts';
 import { type SiteConfig, siteConfig, siteValues } from './site-config.ts';
-import { type SiteTree, siteProblems, type TargetAllowed } from './site-rules.ts';
-import { type SiteData, siteSchema } from './site-schema.ts';
-import { readSources, type Source } from './source.ts';
+import { readSources } from './source.ts';
 
 /** A config in which nothing is wrong. */
 export interface Config {
@@ -50,13 +41,7 @@ export type LoadedConfig =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What loading needs from outside. */
-export interface ConfigPorts {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Every check there is. */
-  readonly checks: readonly Check[];
-  /** Every kind of channel there is. */
-  readonly channels: readonly Channel[];
-  readonly targetAllowed: TargetAllowed;
+export interface ConfigPorts extends Judges {
   /** For whoever promises due times; left out, sites have no calendar, and reading is faster. */
   readonly publicHolidays?: PublicHolidays | undefined;
   /** Folder from which `folder` starts where it is relative. */
@@ -65,84 +50,49 @@ export interface ConfigPorts {
 
 /** Reads a config folder: `caretaker.yaml` and `sites/*.yaml`. Never throws for what stands in the files. */
 export async function loadConfig(folder: string, ports: ConfigPorts): Promise<LoadedConfig> {
-  const { checks, channels: kinds, cwd, targetAllowed } = ports;
-  const sources = await readSources(folder, cwd);
-  const problems: Problem[] = [...sources.problems];
-  const secrets: string[] = [];
+  const base = resolve(ports.cwd, folder);
+  const sources = await readSources(folder, ports.cwd);
+  const practice = await readPractice(sources.practice, base, ports);
+  const sites = await readSites(sources, practice, base, ports);
+  const problems = [...sources.problems, ...practice.problems, ...sites.problems];
+  const { data } = practice;
+  if (problems.length > 0 || data === null) return { ok: false, problems: inOrder(problems) };
 
-  const fill = async (source: Source, folderOfFile: string) => {
-    const places = { env: ports.env, folder: folderOfFile };
-    const resolved = await resolveSecrets(source.node ?? emptyMapping, places);
-    problems.push(...resolved.problems);
-    secrets.push(...resolved.secrets);
-    return resolved.node;
-  };
-
-  const base = resolve(cwd, folder);
-  const practiceTree = sources.practice ? await fill(sources.practice, base) : emptyMapping;
-  const practice = validateNode(
-    practiceSchema(checks, kinds),
-    layeredPractice(practiceTree, checks),
-    secrets,
-  );
-  problems.push(...practice.problems, ...practiceProblems(practiceTree, kinds));
-
-  const known = new Set(problems.map(renderPlace));
-  const schema = siteSchema(checks);
-  const defaults = mappingUnder(practiceTree, 'defaults');
-  const trees: SiteTree[] = [];
-  const valid: { readonly tree: SiteTree; readonly data: SiteData }[] = [];
-  for (const source of sources.sites) {
-    const own = await fill(source, join(base, 'sites'));
-    const tree = { ...source, own, merged: layeredSite(own, defaults, checks) };
-    trees.push(tree);
-    if (source.node === null) continue;
-    const validated = validateNode(schema, tree.merged, secrets);
-    problems.push(
-      ...validated.problems.filter((problem) => !known.has(renderPlace(problem))),
-      ...siteProblems(tree, checks, targetAllowed),
-      ...unknownCalendarProblems(own, ['calendar'], practiceTree),
-    );
-    if (validated.data) valid.push({ tree, data: validated.data });
-  }
-  problems.push(...linkProblems(trees));
-
-  const published = practice.data?.web.publicUrl;
-  const hidden = [...new Set(secrets)].filter(
-    (secret) => !publicWords.has(secret) && secret !== published,
-  );
-  if (problems.length > 0 || practice.data === null) {
-    return { ok: false, problems: inOrder(problems) };
-  }
-  const { defaults: _, channels: channelData, escalation, ...own } = practice.data;
-  const channels = channelsOf(channelData);
-  const shown = { ...own, channels: kindFirst(channels), escalation };
   const file = sources.practice?.file ?? folder;
-  const calendars = await siteCalendars(valid, own.calendars, ports.publicHolidays);
+  const calendars = await siteCalendars(sites.valid, data.calendars, ports.publicHolidays);
   if ('wrong' in calendars) {
     const remedy = 'Try again, or list the dates: `holidays: [2026-12-25]`.';
     return { ok: false, problems: [problemOf(file, calendars.wrong, remedy)] };
   }
+  const { defaults: _, channels: channelData, escalation, ...own } = data;
+  const channels = channelsOf(channelData);
+  const shown = { ...own, channels: kindFirst(channels), escalation };
   return {
     ok: true,
     config: {
       folder,
       practice: own,
       channels,
-      escalation: escalationOf(escalation, own.people, channels, kinds),
-      sites: valid.map(({ tree, data }) =>
-        siteConfig(tree, data, calendars.bySite.get(tree.name) ?? null, checks),
+      escalation: escalationOf(escalation, own.people, channels, ports.channels),
+      sites: sites.valid.map(({ tree, data }) =>
+        siteConfig(tree, data, calendars.bySite.get(tree.name) ?? null, ports.checks),
       ),
-      secrets: hidden,
+      secrets: hidden([...practice.secrets, ...sites.secrets], own.web.publicUrl),
     },
     origins: {
-      practice: () => effectiveValues(shown, practiceTree, file),
+      practice: () => effectiveValues(shown, practice.tree, file),
       site: (id) => {
-        const found = valid.find(({ tree }) => tree.name === id);
-        return found ? siteValues(found.tree, found.data, checks) : null;
+        const found = sites.valid.find(({ tree }) => tree.name === id);
+        return found ? siteValues(found.tree, found.data, ports.checks) : null;
       },
     },
   };
+}
+
+/** What must not be printed: every secret that config does not publish itself. */
+function hidden(secrets: readonly string[], publicUrl: string | undefined): readonly string[] {
+  const distinct = [...new Set(secrets)];
+  return distinct.filter((secret) => !publicWords.has(secret) && secret !== publicUrl);
 }
 
 /** The order in which people read a channel. */

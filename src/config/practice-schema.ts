@@ -131,8 +131,8 @@ export function practiceSchema(checks: readonly Check[], channels: readonly Chan
     .describe('caretaker.yaml: the practice.');
 }
 
-/** The practice as config describes it, built-in defaults filled in; channels and escalation are in `Config`. */
-export type Practice = Omit<
-  z.output<ReturnType<typeof practiceSchema>>,
-  'defaults' | 'channels' | 'escalation'
->;
+/** `caretaker.yaml` with built-in defaults filled in. */
+export type PracticeFile = z.output<ReturnType<typeof practiceSchema>>;
+
+/** The practice as config describes it; channels and escalation are in `Config`. */
+export type Practice = Omit<PracticeFile, 'defaults' | 'channels' | 'escalation'>;

@@ -21,11 +21,12 @@ export function durationMs(text: string): number {
   return ms;
 }
 
-/** A duration in the words of a table: `312 ms`, `4.2 s`, `3 min`, `2 h 5 min`, `14 days`. */
+/** A duration in the words of a table: `312 ms`, `4.2 s`, `30 s`, `3 min`, `2 h 5 min`, `14 days`. */
 export function formatDuration(ms: number): string {
   // Rounded first, so that 999.6 ms are `1.0 s` and never `1000 ms`.
   if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
-  if (Math.round(ms / 100) < 600) return `${(ms / 1000).toFixed(1)} s`;
+  if (Math.round(ms / 100) < 100) return `${(ms / 1000).toFixed(1)} s`;
+  if (Math.round(ms / 1000) < 60) return `${Math.round(ms / 1000)} s`;
   const minutes = Math.round(ms / 60_000);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);

@@ -106,14 +106,15 @@ function readDays(store: Store, sites: readonly string[]): Promise<readonly Days
 
 /** Reads all that is known of one site. */
 async function readSite(store: Store, site: BoardSite, now: number): Promise<SiteView> {
-  const all = await store.incidents.list({ site: site.id, limit: mostRecent });
+  const open = await store.incidents.list({ site: site.id, unresolved: true });
+  const recent = await store.incidents.list({ site: site.id, limit: mostRecent });
   const latest = await store.results.latestOf(site.id);
   const [own] = await readDays(store, [site.id]);
-  const open = all.filter(isOpen);
+  const incidents = [...open, ...recent.filter((incident) => !isOpen(incident))];
   const results = new Map(latest.map((result) => [result.check, result]));
   if (!own) throw new Error(`no days of ${site.id}`);
   const { days, total } = own;
-  return { ...lineOf(site, latest, open, now), days, total, results, incidents: all };
+  return { ...lineOf(site, latest, open, now), days, total, results, incidents };
 }
 
 /** Reads what is open and what was resolved lately. */

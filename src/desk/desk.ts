@@ -96,12 +96,10 @@ export function deskOn(store: Store, ports: DeskPorts): Desk {
       handle(id, (incident) => resolve(incident, by, reason, ports, clock.now())),
     note: (id, by, text) => handle(id, (incident) => note(incident, by, text, clock.now())),
     findings: async (site) => {
-      const latest = await store.results.allLatest();
-      return latest
-        .filter((each) => each.site === site)
-        .flatMap(({ result: { check, findings } }) =>
-          findings.map((finding) => ({ check, finding })),
-        );
+      const latest = await store.results.latestOf(site);
+      return latest.flatMap(({ check, findings }) =>
+        findings.map((finding) => ({ check, finding })),
+      );
     },
     accept: (wish) =>
       store.transact('durable', async ({ acceptances }) => {

@@ -11,11 +11,11 @@ import type { Writer } from './writer.ts';
 
 /** One check of one site, with all that decides over its troubles. */
 export interface WatchedCheck {
-  readonly site: { readonly id: string };
+  readonly site: { readonly id: string; readonly timezone: string };
   readonly meta: Pick<CheckMeta, 'id' | 'category' | 'incidentPer' | 'confirm'>;
   /** How long a result speaks for, ms. */
   readonly intervalMs: number;
-  readonly priority: Omit<TroubleContext, 'site' | 'known'>;
+  readonly priority: Omit<TroubleContext, 'site' | 'timezone' | 'known'>;
   /** What the client’s contract promises for an incident; null where nothing is owed. */
   readonly promises: Promises | null;
   /** Planned work around an instant, epoch ms. */

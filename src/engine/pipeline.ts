@@ -42,7 +42,7 @@ export class Pipeline {
     const now = clock.now();
     const result = applyAcceptances(site.id, judged, wishes().acceptances, now);
     const known = this.#tracked(site.id, meta.id).map(({ trouble }) => trouble.fingerprint);
-    const about = { ...watched.priority, site: site.id, known };
+    const about = { ...watched.priority, site: site.id, timezone: site.timezone, known };
     const observations = troublesOf(meta, result, about);
     const { intervalMs, windows } = watched;
     const record: ResultRecord = {
@@ -183,14 +183,16 @@ export class Pipeline {
     const tracker = this.#trackers.get(troubleId(trouble)) ?? newTracker(trouble);
     const incident = tracker.incident === null ? null : await incidents.get(tracker.incident);
     const suppression = this.#suppression(trouble, watched, now);
-    const { promises } = watched;
-    const context = { policy, suppression, promises, ids: this.#ports.ids };
+    const { promises, site } = watched;
+    const { timezone } = site;
+    const context = { policy, suppression, promises, timezone, ids: this.#ports.ids };
     return reduce({ tracker, incident }, observation, context, now);
   }
 
   #suppression({ site, check }: TroubleKey, watched: WatchedCheck | null, now: number) {
     const { silences } = this.#ports.wishes();
-    return suppressionFor(site, check, now, silences, watched?.windows(now) ?? []);
+    const about = { site, check, timezone: watched?.site.timezone ?? 'UTC' };
+    return suppressionFor(about, now, silences, watched?.windows(now) ?? []);
   }
 
   #act(changes: readonly Change[]): void {

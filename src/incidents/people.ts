@@ -1,3 +1,4 @@
+import { formatDuration } from '../core/duration.ts';
 import { type Incident, machine } from '../core/incident.ts';
 import { type Change, startOf, transition } from './change.ts';
 import type { IncidentPolicy } from './policy.ts';
@@ -17,10 +18,10 @@ export type Act =
 export function acknowledge(incident: Incident, by: string, now: number): Act {
   const { id, state } = incident;
   if (!isPerson(by)) return nobody;
-  if (state === 'resolved') return alreadyResolved(incident);
+  if (state === 'resolved') return alreadyResolved(incident, now);
   if (state === 'acknowledged') {
     const { acknowledgedBy, acknowledgedAt } = incident;
-    const reason = `${id} was acknowledged by ${acknowledgedBy ?? 'somebody'} ${atInstant(acknowledgedAt)} already; nobody is paged.`;
+    const reason = `${id} was acknowledged by ${acknowledgedBy ?? 'somebody'} ${ago(acknowledgedAt, now)}; nobody is paged.`;
     return { ok: false, code: 'already-acknowledged', reason };
   }
   const early =
@@ -52,7 +53,7 @@ export function resolve(
 ): Act {
   if (!isPerson(by)) return nobody;
   if (isBlank(reason)) return noReason('A resolution says what was done: give a reason.');
-  if (incident.state === 'resolved') return alreadyResolved(incident);
+  if (incident.state === 'resolved') return alreadyResolved(incident, now);
   return { ok: true, change: close(startOf(incident), { by, reason }, policy, now) };
 }
 
@@ -76,8 +77,8 @@ function noReason(reason: string): Act {
   return { ok: false, code: 'no-reason', reason };
 }
 
-function alreadyResolved({ id, resolvedBy, resolvedAt }: Incident): Act {
-  const reason = `${id} was resolved by ${resolvedBy ?? 'somebody'} ${atInstant(resolvedAt)} already.`;
+function alreadyResolved({ id, resolvedBy, resolvedAt }: Incident, now: number): Act {
+  const reason = `${id} was resolved by ${resolvedBy ?? 'somebody'} ${ago(resolvedAt, now)}.`;
   return { ok: false, code: 'already-resolved', reason };
 }
 
@@ -89,6 +90,8 @@ function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
-function atInstant(at: number | null): string {
-  return at === null ? 'earlier' : `at ${new Date(at).toISOString()}`;
+function ago(at: number | null, now: number): string {
+  if (at === null) return 'earlier';
+  const ms = now - at;
+  return ms < 1000 ? 'just now' : `${formatDuration(ms)} ago`;
 }

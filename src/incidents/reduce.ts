@@ -2,6 +2,7 @@ import { formatDuration } from '../core/duration.ts';
 import { type IdSource, type Incident, machine } from '../core/incident.ts';
 import { isAbove } from '../core/priority.ts';
 import type { Promises } from '../core/sla/due-times.ts';
+import { zonedMomentInWords } from '../core/sla/wall-time.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { type Change, orNull, startOf } from './change.ts';
@@ -31,6 +32,8 @@ export interface ReduceContext {
   readonly suppression: Suppression | null;
   /** What the contract promises; null where nothing is owed. */
   readonly promises: Promises | null;
+  /** IANA zone of the site’s people. */
+  readonly timezone: string;
   readonly ids: IdSource;
 }
 
@@ -74,7 +77,7 @@ export function reduce(
 function confirmed(
   { tracker, incident }: Situation,
   fault: Fault,
-  { policy, suppression, promises, ids }: ReduceContext,
+  { policy, suppression, promises, timezone, ids }: ReduceContext,
   now: number,
 ): Change | null {
   const inARow = tracker.failures >= policy.failuresToOpen;
@@ -82,7 +85,7 @@ function confirmed(
   const since = tracker.since ?? now;
   const runs = tracker.failures === 1 ? 'One run' : `${tracker.failures} runs in a row`;
   const why = inARow
-    ? `${runs} failed, the first at ${new Date(since).toISOString()}: ${fault.title}.`
+    ? `${runs} failed, since ${zonedMomentInWords(since, timezone, now)}: ${fault.title}.`
     : `It failed and passed again ${tracker.changes.length / 2} times within ${formatDuration(policy.flap.windowMs)}: ${fault.title}.`;
   const { trouble } = tracker;
   const opened = isSoonAfter(incident, tracker, policy)

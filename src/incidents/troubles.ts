@@ -8,6 +8,7 @@ import {
   priorityOf,
 } from '../core/priority.ts';
 import type { CheckResult } from '../core/result.ts';
+import { zonedMomentInWords } from '../core/sla/wall-time.ts';
 import { oneLine } from '../core/text.ts';
 import type { Fault, Observation } from './observation.ts';
 
@@ -15,6 +16,8 @@ import type { Fault, Observation } from './observation.ts';
 export interface TroubleContext
   extends Pick<PriorityFacts, 'environment' | 'transactional' | 'package' | 'overrides'> {
   readonly site: string;
+  /** IANA zone of the site’s people. */
+  readonly timezone: string;
   /** Fingerprints that are tracked for this site and check: each is observed, if only to be gone. */
   readonly known: readonly string[];
 }
@@ -62,7 +65,7 @@ function observeCheck(
 function observeFindings(
   check: string,
   result: CheckResult,
-  { site, known }: TroubleContext,
+  { site, timezone, known }: TroubleContext,
   pressing: readonly Pressing[],
 ): readonly Observation[] {
   const byFingerprint = new Map<string, Pressing>();
@@ -78,20 +81,21 @@ function observeFindings(
     const seen = seenAt({ site, check, fingerprint }, result);
     const found = byFingerprint.get(fingerprint);
     if (found) return { ...seen, failing: true, fault: faultOf(found, 0) };
-    return { ...seen, ...withoutFault(result, fingerprint) };
+    return { ...seen, ...withoutFault(result, fingerprint, timezone) };
   });
 }
 
 /** What a run says of a finding that is no fault in it: gone, accepted, below an incident, or unclear. */
-function withoutFault(result: CheckResult, fingerprint: string) {
-  const { outcome, findings } = result;
+function withoutFault(result: CheckResult, fingerprint: string, timezone: string) {
+  const { outcome, findings, startedAt } = result;
   if (outcome === 'errored') return { failing: null, reason: sentenceOf(result) };
   if (outcome === 'inapplicable') return { failing: false, reason: sentenceOf(result) } as const;
   const finding = findings.find((each) => each.fingerprint === fingerprint);
   if (!finding) return { failing: false, reason: 'The finding is gone.' } as const;
   if (finding.accepted) {
     const { by, until, reason } = finding.accepted;
-    return { failing: false, reason: `${by} accepted it until ${until}: ${reason}.` } as const;
+    const end = zonedMomentInWords(Date.parse(until), timezone, Date.parse(startedAt));
+    return { failing: false, reason: `${by} accepted it until ${end}: ${reason}.` } as const;
   }
   if (finding.verdict === 'review') return { failing: null, reason: 'A person has to look.' };
   const below = finding.verdict === 'failed' ? leftToAudit : 'It is only a warning now.';

@@ -79,8 +79,8 @@ function changeOf(
 function timelineOf(row: OutboxRow, delivery: Delivery, now: number, waitMs: number) {
   const what = `The ${describe(row)}`;
   if (delivery.outcome === 'sent') {
-    const answer = delivery.providerId === null ? '' : ` The provider says: ${delivery.providerId}`;
-    return entry(row, now, 'sent', `${what} was sent.${answer}`);
+    const answer = delivery.providerId === null ? '' : ` (${delivery.providerId})`;
+    return entry(row, now, 'sent', `${what} was sent${answer}.`);
   }
   const { reason } = delivery;
   if (delivery.outcome === 'permanent') {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Assets {
   /** Their folder in URLs; ends with a slash. */
   readonly base: string;
-  /** Null where there is no such file. */
-  readonly answer: (name: string) => Response | null;
+  /** Null where there is no such file. Of another version it is not kept: its name promised other content. */
+  readonly answer: (version: string, name: string) => Response | null;
 }
 
 const types = {
@@ -16,12 +16,28 @@ const types = {
   svg: 'image/svg+xml',
 } as const;
 
+/** One sheet for every page: tokens, then the page, then its parts from the outside in, then what changes with the room. */
+const styles = [
+  'tokens',
+  'base',
+  'fields',
+  'frame',
+  'states',
+  'incidents',
+  'tables',
+  'days',
+  'site',
+  'incident',
+  'forms',
+  'room',
+];
+
 /** Reads the files once; they are small. */
 export function loadAssets(): Assets {
   const own = (name: string) => readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
   const idiomorph = fileURLToPath(import.meta.resolve('idiomorph/dist/idiomorph.esm.js'));
   const files = new Map([
-    ['page.css', own('page.css')],
+    ['page.css', styles.map((name) => own(`style/${name}.css`)).join('\n')],
     ['icon.svg', own('icon.svg')],
     ['relative.js', own('relative.js')],
     ['days.js', own('days.js')],
@@ -36,13 +52,12 @@ export function loadAssets(): Assets {
     .slice(0, 16);
   return {
     base: `/assets/${hash}/`,
-    answer: (name) => {
+    answer: (version, name) => {
       const text = files.get(name);
       if (text === undefined) return null;
       const type = types[name.slice(name.lastIndexOf('.') + 1) as keyof typeof types];
-      return new Response(text, {
-        headers: { 'content-type': type, 'cache-control': 'public, max-age=31536000, immutable' },
-      });
+      const keeping = version === hash ? 'public, max-age=31536000, immutable' : 'no-store';
+      return new Response(text, { headers: { 'content-type': type, 'cache-control': keeping } });
     },
   };
 }

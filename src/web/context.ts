@@ -4,6 +4,7 @@ import type { Redactor } from '../core/redaction.ts';
 import type { Board } from '../desk/board.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { BoardSite } from '../desk/site-state.ts';
+import { pathWithin } from './access/own-path.ts';
 import type { Assets } from './assets.ts';
 import type { WebContext } from './env.ts';
 import type { Live } from './live.ts';
@@ -76,8 +77,7 @@ export function show(
 
 /** The path and query that were asked for. */
 export function pathOf({ req }: WebContext): string {
-  const { pathname, search } = new URL(req.url);
-  return pathname + search;
+  return pathWithin(new URL(req.url));
 }
 
 /** What sentences need to know of the config in force. */

@@ -222,7 +222,7 @@ describe('caretaker incidents ack', () => {
     expect(await run(incidentsAck, { args })).toEqual({
       code: 1,
       out: '',
-      err: 'caretaker: I-0V3K7F was acknowledged by sam at 2026-11-23T12:00:00.000Z already; nobody is paged.\n',
+      err: 'caretaker: I-0V3K7F was acknowledged by sam just now; nobody is paged.\n',
     });
   });
 

@@ -109,6 +109,21 @@ describe('the board', () => {
     expect(resolved.map(({ id }) => id)).toEqual(['I-5W2D', 'I-4QK1', 'I-3ZPH']);
   });
 
+  it('forgets no open incident behind many newer ones that are over', async () => {
+    const { store } = agentStore(storeFile(), clockAt(noon));
+    const trouble = { site: 'shop', check: 'uptime', fingerprint: '' };
+    const over = { state: 'resolved', resolvedAt: noon, resolvedBy: 'caretaker' } as const;
+    const newer = Array.from({ length: 60 }, (_, index) =>
+      incident(`I-N${index}`, noon, { trouble, openedAt: noon - index, ...over }),
+    );
+    const oldest = incident('I-OLD', noon, { trouble, openedAt: noon - 3_600_000 });
+    await store.commit({ incidents: [...newer, oldest] }, 'durable');
+    const board = boardOn(store, { clock: clockAt(noon), sites: () => [shop] });
+    const view = await board.site('shop');
+    expect(view?.state).toBe('down');
+    expect(view?.incidents[0]?.id).toBe('I-OLD');
+  });
+
   it('stays quick with a thousand sites', async () => {
     const clock = clockAt(noon);
     const { store } = agentStore(storeFile(), clock);

@@ -17,7 +17,7 @@ import { FastClock } from '../support/fast-clock.ts';
 
 /** Uptime of the shop, which two re-checks have to confirm. */
 const uptime: WatchedCheck = {
-  site: { id: 'shop' },
+  site: { id: 'shop', timezone: 'UTC' },
   meta: { id: 'uptime', category: 'availability', incidentPer: 'check', confirm: 2 },
   intervalMs: minute,
   priority: { environment: 'production', transactional: false, package: null },

@@ -87,7 +87,7 @@ describe('a step that falls due while the last run passed', () => {
     const world = down(steps, 'xxxx.');
     expect(world.pages()).toMatchObject([jo]);
     expect(world.reasonOf('page-planned')).toBe(
-      'The last run passed: the page waits another 30.0 s for the next one.',
+      'The last run passed: the page waits another 30 s for the next one.',
     );
     play(world, 'x');
     expect(world.pages()).toMatchObject([jo, sam]);

@@ -21,7 +21,7 @@ describe('an outage at 02:00, confirmed in 4 s', () => {
     });
     expect(world.kinds()).toEqual(['opened', 'page-planned']);
     expect(world.reasonOf('opened')).toBe(
-      '3 runs in a row failed, the first at 2026-11-23T02:00:00.000Z: The site answers with an error.',
+      '3 runs in a row failed, since Mon 23 Nov 02:00 (Europe/London): The site answers with an error.',
     );
   });
 
@@ -209,7 +209,7 @@ describe('a silenced deploy', () => {
     world.wait(hour);
     expect(world.kinds()).toEqual(['opened', 'suppressed', 'page-dropped', 'resolved']);
     expect(world.reasonOf('suppressed')).toBe(
-      'Nobody is paged. Silenced by jo until 2026-11-23T02:30:00.000Z: release 4.2.',
+      'Nobody is paged. Silenced by jo until Mon 23 Nov 02:30 (Europe/London): release 4.2.',
     );
     expect(world.kept().outbox).toEqual([]);
   });

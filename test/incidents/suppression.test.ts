@@ -4,6 +4,7 @@ import type { MaintenanceWindow, Silence } from '../../src/core/suppression.ts';
 import { suppressionFor } from '../../src/incidents/suppression.ts';
 import { hour } from './world.ts';
 
+const uptime = { site: 'shop', check: 'uptime', timezone: 'Europe/London' };
 const from = Date.parse('2026-11-23T02:00:00Z');
 
 const silence: Silence = {
@@ -24,7 +25,7 @@ const window: MaintenanceWindow = {
 };
 
 const holds = (one: Partial<Silence>, at = from) =>
-  suppressionFor('shop', 'uptime', at, [{ ...silence, ...one }], []) !== null;
+  suppressionFor(uptime, at, [{ ...silence, ...one }], []) !== null;
 
 describe('a silence', () => {
   it('holds from its start until just before its end', () => {
@@ -44,9 +45,9 @@ describe('a silence', () => {
   });
 
   it('says who, until when, and why', () => {
-    expect(suppressionFor('shop', 'uptime', from, [silence], [])).toEqual({
+    expect(suppressionFor(uptime, from, [silence], [])).toEqual({
       kind: 'silence',
-      reason: 'Silenced by jo until 2026-11-23T03:00:00.000Z: deploy.',
+      reason: 'Silenced by jo until Mon 23 Nov 03:00 (Europe/London): deploy.',
       until: from + hour,
     });
   });
@@ -55,11 +56,10 @@ describe('a silence', () => {
 describe('several reasons', () => {
   it('count as the one that lasts longest; maintenance before a silence as long', () => {
     const longer = { ...silence, until: from + 2 * hour };
-    const of = (silences: readonly Silence[]) =>
-      suppressionFor('shop', 'uptime', from, silences, [window]);
+    const of = (silences: readonly Silence[]) => suppressionFor(uptime, from, silences, [window]);
     expect(of([silence])).toMatchObject({
       kind: 'maintenance',
-      reason: 'Maintenance until 2026-11-23T03:00:00.000Z: new switch.',
+      reason: 'Maintenance until Mon 23 Nov 03:00 (Europe/London): new switch.',
     });
     expect(of([silence, longer])).toMatchObject({ kind: 'silence', until: longer.until });
   });
@@ -72,7 +72,7 @@ describe('several reasons', () => {
     }));
     fc.assert(
       fc.property(fc.array(span), fc.nat(100), (silences, at) => {
-        const found = suppressionFor('shop', 'uptime', at, silences, []);
+        const found = suppressionFor(uptime, at, silences, []);
         const any = silences.filter((each) => each.from <= at && at < each.until);
         expect(found?.until ?? null).toBe(
           any.length === 0 ? null : Math.max(...any.map(({ until }) => until)),

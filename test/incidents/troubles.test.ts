@@ -12,6 +12,7 @@ const certificate = {
 
 const shop: TroubleContext = {
   site: 'shop',
+  timezone: 'Europe/London',
   environment: 'production',
   transactional: true,
   package: null,
@@ -100,7 +101,11 @@ describe('a check with an incident for each finding', () => {
       ['chain', false, 'The finding is gone.'],
     ]);
     expect(of([{ ...expired, accepted }], ['expired'])).toEqual([
-      ['expired', false, 'jo accepted it until 2026-12-24T00:00:00.000Z: moves in December.'],
+      [
+        'expired',
+        false,
+        'jo accepted it until Thu 24 Dec 00:00 (Europe/London): moves in December.',
+      ],
     ]);
     expect(of([{ ...expired, verdict: 'warning' }], ['expired'])).toEqual([
       ['expired', false, 'It is only a warning now.'],

@@ -73,6 +73,8 @@ export const nothingKept: Kept = {
   silences: [],
 };
 
+const timezone = 'Europe/London';
+
 export type World = ReturnType<typeof worldAt>;
 
 /** One trouble, a clock that jumps from event to event, and what the store would keep. */
@@ -87,7 +89,7 @@ export function worldAt(
   const ids = incidentIds({ now: () => now }, (id) => id in kept.incidents);
 
   const present = () => kept.incidents[kept.tracker.incident ?? ''] ?? null;
-  const suppression = () => suppressionFor(trouble.site, trouble.check, now, kept.silences, []);
+  const suppression = () => suppressionFor({ ...trouble, timezone }, now, kept.silences, []);
 
   function commit({ incident, timeline, step, drafts }: Change) {
     const steps = {
@@ -136,7 +138,7 @@ export function worldAt(
       const { tracker, change } = reduce(
         { tracker: kept.tracker, incident: present() },
         observed(failing, now, what),
-        { policy, suppression: suppression(), promises, ids },
+        { policy, suppression: suppression(), promises, timezone, ids },
         now,
       );
       kept = { ...kept, tracker };

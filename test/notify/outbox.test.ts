@@ -101,7 +101,7 @@ describe('a page in the outbox', () => {
         at: night,
         kind: 'sent',
         by: 'caretaker',
-        reason: 'The page to jo by mail was sent. The provider says: 250 ok',
+        reason: 'The page to jo by mail was sent (250 ok).',
       },
     ]);
     await one.pass(hour);

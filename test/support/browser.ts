@@ -29,8 +29,8 @@ export interface ReaderOptions extends BrowserContextOptions {
   readonly signedIn?: boolean;
 }
 
-/** One Chromium for all tests of a file; each opens the pages of a practice of its own. */
-export function browserOfFile() {
+/** One Chromium for all tests of a file; each looks at a server with a reader of its own. */
+export function readersOfFile() {
   let browser: Browser;
   beforeAll(async () => {
     const { platform, env } = process;
@@ -40,21 +40,29 @@ export function browserOfFile() {
   });
   afterAll(() => browser.close());
 
+  return async (url: string, options: BrowserContextOptions = {}) => {
+    const reader = await browser.newContext(options);
+    onTestFinished(() => reader.close());
+    const misdeeds: Misdeeds = { foreign: [], dialogs: [], errors: [] };
+    const page = await reader.newPage();
+    watch(page, url, misdeeds);
+    return { page, reader, misdeeds, at: (path: string) => new URL(path, url).href };
+  };
+}
+
+/** The same, where each test opens the pages of a practice of its own. */
+export function browserOfFile() {
+  const read = readersOfFile();
   return async ({ web, signedIn = false, ...context }: ReaderOptions = {}) => {
     const practice = await webOfTest({ now: () => Date.now(), ...web });
     const server = await practice.serve();
-    const reader = await browser.newContext(context);
     onTestFinished(async () => {
-      await reader.close();
       practice.live.close();
       await server.close();
     });
-    const misdeeds: Misdeeds = { foreign: [], dialogs: [], errors: [] };
-    const page = await reader.newPage();
-    watch(page, server.url, misdeeds);
-    const at = (path: string) => new URL(path, server.url).href;
-    if (signedIn) await page.goto(at(`/?token=${token}`));
-    return { practice, server, page, reader, misdeeds, at };
+    const reading = await read(server.url, context);
+    if (signedIn) await reading.page.goto(reading.at(`/?token=${token}`));
+    return { practice, server, ...reading };
   };
 }
 

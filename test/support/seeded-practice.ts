@@ -267,7 +267,7 @@ function timelineAt(now: number): readonly TimelineEntry[] {
     entry(
       now - 12 * minute,
       'page-planned',
-      'The first page waits 30.0 s and is dropped if the trouble passes.',
+      'The first page waits 30 s and is dropped if the trouble passes.',
     ),
     entry(
       now - 11.5 * minute,

@@ -91,7 +91,7 @@ export async function practiceWeb(options: WebOptions = {}) {
       const other = openStore(file, { clock });
       return act(other).finally(() => other.close());
     },
-    serve: () => startWeb(web, '127.0.0.1:0'),
+    serve: () => startWeb(web, '127.0.0.1:0', ports.onFault),
   };
 }
 

@@ -109,7 +109,7 @@ describe('/metrics', () => {
 });
 
 test('listens on the address of the config and lets go of it', async () => {
-  const server = await startWeb(await web(), '127.0.0.1:0');
+  const server = await startWeb(await web(), '127.0.0.1:0', () => {});
   expect((await fetch(new URL('/healthz', server.url))).status).toBe(200);
   await server.close();
   await expect(fetch(server.url)).rejects.toThrow();

@@ -23,6 +23,11 @@ export function momentInWords(at: number, timezone: string, year: number | null)
   return `${dayInWords(Math.floor(wall / (1440 * minuteMs)), year)} ${timeOf(wall)}`;
 }
 
+/** The same with its zone, where no other word says it: `Mon 23 Nov 17:30 (Europe/London)`; the year of `now` goes without saying. */
+export function zonedMomentInWords(at: number, timezone: string, now: number): string {
+  return `${momentInWords(at, timezone, yearAt(now, timezone))} (${timezone})`;
+}
+
 /** `Mon 23 Nov` of a day counted from 1970-01-01, the year as above. */
 export function dayInWords(day: number, year: number | null): string {
   const date = new Date(day * 1440 * minuteMs);

@@ -14,6 +14,17 @@ export function isOurs(request: URL, publicUrl: URL | null): boolean {
 }
 
 /**
+ * Whether a browser says that a page of another site asks for this without going there: for an
+ * image, a script or a stream of ours, which is never what a reader wants (W3C Fetch Metadata, 6).
+ */
+export function isSiphoned(headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site');
+  const mode = headers.get('sec-fetch-mode');
+  const isElsewhere = site === 'cross-site' || site === 'same-site';
+  return isElsewhere && mode !== null && mode !== 'navigate';
+}
+
+/**
  * Whether a browser says that a form came from our own pages: `Sec-Fetch-Site` (W3C Fetch Metadata),
  * else `Origin` (RFC 6454). Without either, as from a browser that reaches us by plain HTTP, the
  * session's cookie and the key of the form have to do.

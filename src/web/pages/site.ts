@@ -34,13 +34,18 @@ export function sitePage(view: SiteView, speech: Speech): Html {
     <section aria-labelledby="checks">
       <h2 id="checks">Checks</h2>
       ${site.checks.length === 0 ? html`<p class="nothing">No check runs for this site.</p>` : ''}
-      ${site.checks.map((check) => checkArticle(check, results.get(check.id) ?? null, speech))}
+      ${site.checks.map((check) => checkArticle(check, results.get(check.id) ?? null, site.timezone, speech.now))}
     </section>
     ${over.length === 0 ? '' : html`<section aria-labelledby="over"><h2 id="over">Resolved incidents</h2>${incidentList(over, speech)}</section>`}
     <section aria-labelledby="about"><h2 id="about">About</h2>${facts(site)}</section>`;
 }
 
-function checkArticle(check: BoardCheck, result: CheckResult | null, { now }: Speech): Html {
+function checkArticle(
+  check: BoardCheck,
+  result: CheckResult | null,
+  zone: string,
+  now: number,
+): Html {
   const title = html`<h3>${check.title}</h3>`;
   if (result === null) {
     return html`<article class="check"><div class="line">${title}<span class="aside">no result yet</span></div></article>`;
@@ -54,7 +59,7 @@ function checkArticle(check: BoardCheck, result: CheckResult | null, { now }: Sp
     <div class="line">${title}${standing(outcomeStanding[outcome])}<span class="aside">${Number.isFinite(at) ? ticking('ago', at, now) : ''}, took ${formatDuration(durationMs)}, every ${formatDuration(check.everyMs)}${old}</span></div>
     ${reason === undefined ? '' : html`<p>${said(reason, 600)}</p>`}
     ${metricList(result)}
-    ${findingList(findings)}
+    ${findingList(findings, zone, now)}
   </article>`;
 }
 

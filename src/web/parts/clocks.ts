@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Incident } from '../../core/incident.ts';
 import { stretch } from '../assets/relative.js';
 import type { Html } from './text.ts';
-import { iso, ticking, wallTime } from './time.ts';
+import { iso, ticking, wallTime, zoneName } from './time.ts';
 
 /** What the clocks of an incident are drawn with. */
 export interface ClockContext {
@@ -28,7 +28,7 @@ function clock(
   { zone, now }: ClockContext,
 ): Html | null {
   if (dueAt === null) return null;
-  const due = html`<time datetime="${iso(dueAt)}">${wallTime(dueAt, zone, now)}</time>`;
+  const due = html`<time datetime="${iso(dueAt)}">${wallTime(dueAt, zone, now)}</time> <span class="zone">${zoneName(dueAt, zone)}</span>`;
   const kind = stoppedAt === null ? running(dueAt, now) : stopped(dueAt, stoppedAt);
   const state = stoppedAt === null ? ticking('left', dueAt, now) : stoppedText(dueAt, stoppedAt);
   return html`<div class="clock ${kind}"><dt>${label}</dt><dd>${due} <span class="aside">${state}</span></dd></div>`;

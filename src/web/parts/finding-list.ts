@@ -3,27 +3,30 @@ import type { Finding, Where } from '../../core/finding.ts';
 import { mostUrgentFirst } from '../../report/check-run/urgency.ts';
 import { severityMark } from './standing.ts';
 import { address, type Html, quoted, said } from './text.ts';
+import { wallTime } from './time.ts';
 import { count } from './words.ts';
 
 /** So many are shown of one check. */
 const mostFindings = 30;
 
 /** What a check found, the most urgent first. */
-export function findingList(findings: readonly Finding[]): Html | null {
+export function findingList(findings: readonly Finding[], zone: string, now: number): Html | null {
   if (findings.length === 0) return null;
   const rest = findings.length - mostFindings;
-  return html`<ul class="findings" role="list">${mostUrgentFirst(findings).slice(0, mostFindings).map(item)}</ul>
+  return html`<ul class="findings" role="list">${mostUrgentFirst(findings)
+    .slice(0, mostFindings)
+    .map((each) => item(each, zone, now))}</ul>
     ${rest > 0 ? html`<p class="aside">${count(rest, 'more finding')} of this kind not shown.</p>` : ''}`;
 }
 
 const verdictWords = { failed: '', warning: 'a warning', review: 'a person has to judge' } as const;
 
-function item(finding: Finding): Html {
+function item(finding: Finding, zone: string, now: number): Html {
   const { severity, verdict, title, where, evidence, advice, help, accepted, rule } = finding;
   return html`<li class="finding">
     <h4>${severityMark(severity)} ${said(title, 200)}</h4>
     <p class="meta">${whereText(where)}${verdictWords[verdict] ? html`<span class="dot"> · </span>${verdictWords[verdict]}` : ''}<span class="dot"> · </span><code>${said(rule, 80)}</code></p>
-    ${accepted ? html`<p class="accepted">Accepted by ${said(accepted.by, 60)} until ${accepted.until.slice(0, 10)}: ${said(accepted.reason)}</p>` : ''}
+    ${accepted ? html`<p class="accepted">Accepted by ${said(accepted.by, 60)} until ${wallTime(Date.parse(accepted.until), zone, now)}: ${said(accepted.reason)}</p>` : ''}
     ${evidence.trim() === '' ? '' : quoted(evidence)}
     <p><strong>Do:</strong> ${said(advice, 600)}${help ? html` ${address(help, 'Why this rule')}` : ''}</p>
   </li>`;

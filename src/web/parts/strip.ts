@@ -3,7 +3,7 @@ import type { Availability } from '../../core/availability.ts';
 import type { Days } from '../../desk/board.ts';
 import type { Html } from './text.ts';
 import { dayName } from './time.ts';
-import { availabilityText, percentUnknown, percentUp } from './words.ts';
+import { availabilityText, count, percentUnknown, percentUp } from './words.ts';
 
 /** Below this share of a day a bar counts as a bad one; about a quarter of an hour. */
 const badDay = 0.99;
@@ -37,7 +37,7 @@ export function dayList({ days }: Days): Html {
   const known = days.filter((day) => kindOf(day) !== 'blank');
   const troubled = known.filter((day) => kindOf(day) !== 'up');
   return html`<details class="words"><summary>The ${days.length} days in words</summary>
-    <p>Up without a break on ${known.length - troubled.length} of ${known.length} days that were measured; nothing is known of ${blank} more. Days are those of UTC.</p>
+    <p>Up without a break on ${known.length - troubled.length} of ${count(known.length, 'measured day')}; nothing is known of ${blank} more. Days are those of UTC.</p>
     <ul>${troubled.toReversed().map((day) => html`<li>${dayText(day)}</li>`)}</ul></details>`;
 }
 

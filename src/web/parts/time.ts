@@ -24,6 +24,15 @@ export function wallTime(at: number, zone: string, now: number): string {
   return `${near ? part('weekday', { weekday: 'short' }).format(at) : date.format(at)} ${clock}`;
 }
 
+/** What people call the clock of a zone at a moment: `GMT`, `BST`, `UTC`; `GMT-5` where it has no name in English. */
+export function zoneName(at: number, zone: string): string {
+  const parts = format(`zone ${zone}`, {
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
 /** A day of UTC: `Mon, 23 Nov`. */
 export function dayName(at: number): string {
   const options = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' } as const;

@@ -50,14 +50,17 @@ export function pageRoutes(web: Hono<WebEnv>, ports: WebPorts): void {
   );
 
   web.get('/events', (context) => {
-    const stream = live.listen();
-    if (stream === null) return plain(context, ports, 'too-many-readers');
-    return context.body(stream, 200, {
+    const headers = {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       // Proxies would otherwise collect what is to arrive at once (nginx.org, ngx_http_proxy_module).
       'x-accel-buffering': 'no',
-    });
+    };
+    // Nobody would read the stream, and it would keep the place of somebody who does.
+    if (context.req.method === 'HEAD') return context.body(null, 200, headers);
+    const stream = live.listen();
+    if (stream === null) return plain(context, ports, 'too-many-readers');
+    return context.body(stream, 200, headers);
   });
 
   function redactedMap<Value>(map: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {

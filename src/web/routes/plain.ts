@@ -10,6 +10,11 @@ const texts = {
     'It did not come from a page of this session. Go back, load the page again, and repeat it.',
   ],
   'not-signed-in': [401, 'You are not signed in', 'Whoever changes something signs in first.'],
+  'other-site': [
+    403,
+    'A page of another site asked for this',
+    'What is here is for its own pages alone. Open it in a window of its own.',
+  ],
   'not-ours': [
     421,
     'This is not the address of caretaker',

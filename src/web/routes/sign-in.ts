@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { isFromOurPages } from '../access/hosts.ts';
+import { ownPath, pathWithin } from '../access/own-path.ts';
 import { type Doors, endSession, keepSession, tryToken } from '../access/visitor.ts';
 import { show, type WebPorts } from '../context.ts';
 import type { WebContext, WebEnv } from '../env.ts';
@@ -16,7 +17,7 @@ export function signInRoutes(web: Hono<WebEnv>, ports: WebPorts, doors: Doors): 
     if (presented === undefined) return next();
     const url = new URL(context.req.url);
     url.searchParams.delete('token');
-    const path = url.pathname + url.search;
+    const path = pathWithin(url);
     const tried = tryToken(context, doors, presented);
     if (tried !== 'right') return refuse(context, tried, { next: path });
     const person = context.get('visitor').session?.person ?? null;
@@ -41,10 +42,10 @@ export function signInRoutes(web: Hono<WebEnv>, ports: WebPorts, doors: Doors): 
 
   web.post('/sign-out', async (context) => {
     const { session } = context.get('visitor');
+    // Another site's form comes without the cookie, and must not take it away.
+    if (session === null) return context.redirect('/', 303);
     const { key = '' } = await textFields(context);
-    if (session && !doors.sessions.ownsForm(session, key)) {
-      return plain(context, ports, 'foreign-form');
-    }
+    if (!doors.sessions.ownsForm(session, key)) return plain(context, ports, 'foreign-form');
     endSession(context, doors);
     return context.redirect('/', 303);
   });
@@ -70,12 +71,4 @@ export function signInRoutes(web: Hono<WebEnv>, ports: WebPorts, doors: Doors): 
     const content = signInPage({ next: ownPath(next), people, person, refusal });
     return show(context, ports, { title: 'Sign in', content }, status);
   }
-}
-
-/** A path of this site; the first page for anything that leads elsewhere. */
-export function ownPath(text: string | undefined): string {
-  const here = 'http://here.invalid';
-  const url = URL.parse(text ?? '/', here);
-  if (url === null || url.origin !== here || url.pathname === '/sign-in') return '/';
-  return url.pathname.replace(/^\/+/, '/') + url.search;
 }

@@ -138,7 +138,7 @@ describe('a page that is followed', { timeout: 40_000 }, () => {
     await note.waitFor(soon);
     expect(await note.textContent()).toContain('What you see may be old');
     await fails(practice.store);
-    const again = await startWeb(practice.web, new URL(server.url).host);
+    const again = await startWeb(practice.web, new URL(server.url).host, practice.ports.onFault);
     onTestFinished(again.close);
     await heading.filter({ hasText: '1 site is down' }).waitFor({ timeout: 10_000 });
     expect(await note.isVisible()).toBe(false);
