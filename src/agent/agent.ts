@@ -14,6 +14,7 @@ import { type BoundChannel, bindChannel } from '../notify/bound-channel.ts';
 import { type OutboxEvent, startOutbox } from '../notify/outbox.ts';
 import type { OpenStore } from '../store/open.ts';
 import { StoreError } from '../store/store-error.ts';
+import { newsReader } from './news.ts';
 import { type SelfTroubleId, selfObservation, selfSite, selfWatched } from './self.ts';
 import { Tally } from './tally.ts';
 import { keyOf, watchedChecks, watchedSites } from './watched.ts';
@@ -158,25 +159,15 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
   let callOff = () => {};
   let storeFault: string | null = null;
   let prunedAt = startedAt;
-  let seen = '';
-  /** What is over by now says so itself: only what was written has to be read again. */
-  const readNews = async (now: number) => {
-    const mark = store.newsMark();
-    if (mark === seen) return;
-    const [silences, acceptances, open] = await Promise.all([
-      store.silences.notExpired(now),
-      store.acceptances.notExpired(now),
-      store.incidents.list({ unresolved: true }),
-    ]);
-    oldestAt = (await store.outbox.waiting()).oldestAt;
-    wishes = { silences, acceptances };
-    tally.open(open);
-    seen = mark;
-  };
+  const readNews = newsReader(store);
   const look = async () => {
     const now = clock.now();
     try {
-      await readNews(now);
+      const news = await readNews(now);
+      if (news) {
+        ({ wishes, oldestAt } = news);
+        tally.open(news.open);
+      }
       if (now - prunedAt > pruneEveryMs) {
         prunedAt = now;
         await store.prune(now);
