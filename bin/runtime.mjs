@@ -30,9 +30,9 @@ const packages = {
 export const agentRuntime = {
   flags: [
     '--min-semi-space-size=4',
-    '--max-semi-space-size=8',
+    '--max-semi-space-size=4',
     '--no-parallel-scavenge',
-    '--heap-growing-percent=40',
+    '--heap-growing-percent=20',
     '--no-maglev',
     '--invocation-count-for-turbofan=500',
   ],
