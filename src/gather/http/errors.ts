@@ -27,7 +27,7 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   CARETAKER_UNWANTED_UPGRADE: 'protocol-error',
 };
 
-/** For an answer 101, which leaves the client library waiting for ever. */
+/** For an answer 101, after which no answer to the request would ever come. */
 export function unwantedUpgrade(): Error {
   const message = 'the server switched to another protocol, for which nobody had asked';
   return Object.assign(new Error(message), { code: 'CARETAKER_UNWANTED_UPGRADE' });

@@ -16,8 +16,7 @@ export interface Phases {
 }
 
 /**
- * Follows a request from its start. The client's own timings use the wall clock, which jumps;
- * these do not.
+ * Follows a request from its start, on the monotonic clock: the wall clock jumps.
  */
 export function followPhases(
   clock: Clock,
