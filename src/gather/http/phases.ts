@@ -15,9 +15,7 @@ export interface Phases {
   responded(): void;
 }
 
-/**
- * Follows a request from its start, on the monotonic clock: the wall clock jumps.
- */
+/** Follows a request from its start, on the monotonic clock: the wall clock jumps. */
 export function followPhases(
   clock: Clock,
   host: string,
