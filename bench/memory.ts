@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { pageParams } from '../src/core/artifacts/http-exchange.ts';
 import { siteOfUrl } from '../src/core/site.ts';
+import { gatherContext } from '../test/support/gather-context.ts';
 import type { Measurements } from './measurement.ts';
 
 const bombBytes = 100 * 1024 * 1024;
@@ -75,13 +76,8 @@ function sendForEver(stream: NodeJS.WritableStream, piece: string): void {
 async function measure(harmless: string, hostile: string): Promise<void> {
   const { default: gatherer } = await import('../src/gather/http-exchange.ts');
   const look = async (url: string): Promise<void> => {
-    await gatherer.gather(pageParams(url), {
-      site: siteOfUrl(url, ['127.0.0.0/8']),
-      clock: { now: () => Date.now(), monotonic: () => performance.now() },
-      signal: new AbortController().signal,
-      trace: () => {},
-      need: () => Promise.reject(new Error('nothing else is needed')),
-    });
+    const site = siteOfUrl(url, ['127.0.0.0/8']);
+    await gatherer.gather(pageParams(url), gatherContext({ site }));
   };
   await look(harmless);
   const before = process.memoryUsage.rss();

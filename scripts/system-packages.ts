@@ -24,6 +24,18 @@ export interface SystemPackage {
   readonly state: (machine: Machine) => 'present' | 'missing' | { readonly wrong: string };
 }
 
+/** Of the database the programs alone, for the tests start one of their own; WordPress brings a web server with it. */
+const wordpressPackages = [
+  'php-cli',
+  'php-mysql',
+  'mariadb-server-core',
+  'mariadb-client-core',
+  'wordpress',
+  'wordpress-theme-twentytwentythree',
+  'wordpress-plugin-http-authentication',
+  'wordpress-xrds-simple',
+];
+
 /** Every program that caretaker or its tests start and that npm does not bring. */
 export const systemPackages: readonly SystemPackage[] = [
   {
@@ -42,6 +54,14 @@ export const systemPackages: readonly SystemPackage[] = [
     apt: { debian: ['bsdutils'], ubuntu: ['bsdutils'] },
     byHand: 'install it (Debian: apt-get install bsdutils)',
     state: (machine) => (onPath('script', machine) ? 'present' : 'missing'),
+  },
+  {
+    name: 'PHP, MariaDB and WordPress with plugins',
+    for: 'tests',
+    neededBy: 'every test of a real WordPress',
+    apt: { debian: wordpressPackages, ubuntu: wordpressPackages },
+    byHand: `install them (Debian: apt-get install ${wordpressPackages.join(' ')})`,
+    state: wordpressState,
   },
   ...['buildah', 'debootstrap', 'ip'].map(forTheImage),
 ];
@@ -69,6 +89,19 @@ function chromiumState(machine: Machine): ReturnType<SystemPackage['state']> {
   if (found.path !== null) return 'present';
   if (found.namedBy === 'usual places') return 'missing';
   return { wrong: `${found.namedBy} names ${found.tried[0]}, which is not there` };
+}
+
+function wordpressState(machine: Machine): ReturnType<SystemPackage['state']> {
+  const programs = ['php', 'mariadbd', 'mariadb-install-db'];
+  const files = [
+    'wp-load.php',
+    'wp-content/plugins/xrds-simple',
+    'wp-content/themes/twentytwentythree',
+  ];
+  const complete =
+    programs.every((program) => onPath(program, machine)) &&
+    files.every((file) => existsSync(join('/usr/share/wordpress', file)));
+  return complete ? 'present' : 'missing';
 }
 
 function onPath(program: string, { env }: Machine): boolean {

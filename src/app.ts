@@ -1,18 +1,25 @@
+import type { ArtifactName, ArtifactValue } from './core/artifacts/artifact.ts';
 import type { Gathered } from './core/artifacts/failure.ts';
 import { type HttpExchange, pageParams } from './core/artifacts/http-exchange.ts';
-import type { Check } from './core/check.ts';
+import { type ArtifactRequest, type Check, request } from './core/check.ts';
 import type { Clock } from './core/clock.ts';
-import type { PlatformDetector } from './core/platform-markers.ts';
+import type { Feed } from './core/feed.ts';
+import type { FeedCache } from './core/feed-cache.ts';
+import { memoryFeedCache } from './core/memory-feed-cache.ts';
+import type { PlatformModule } from './core/platform-module.ts';
 import type { CheckResult } from './core/result.ts';
 import type { Site } from './core/site.ts';
+import { noAccess, type SiteAccess } from './core/site-access.ts';
 import { noTrace, type Trace } from './core/trace.ts';
 import {
   checkIds,
   discoverChecks,
   loadCheck,
+  loadFeeds,
   loadGatherer,
   loadPlatforms,
 } from './engine/discover.ts';
+import { gatherOnce } from './engine/gathering.ts';
 import { hedged } from './engine/hedge.ts';
 import { createLanes } from './engine/lanes.ts';
 import { maskSecrets } from './engine/mask-secrets.ts';
@@ -31,6 +38,16 @@ export interface VisitOptions {
   readonly signal: AbortSignal;
   readonly trace?: Trace;
   readonly onResult?: (result: CheckResult) => void;
+  /** What config grants for the site; nothing where it is left out. */
+  readonly access?: SiteAccess;
+  /** Where feeds are kept; in memory where it is left out. */
+  readonly feedCache?: FeedCache;
+}
+
+/** What the worker asks about a site when it visits one. */
+export interface WorkerAccess {
+  readonly accessOf: (site: string) => SiteAccess;
+  readonly feedCache: FeedCache;
 }
 
 /** The parts of the program, put together once: all that commands and pages may use. */
@@ -53,7 +70,8 @@ export interface App {
     readonly isAllowance: (text: string) => boolean;
   };
   readonly publicHolidays: ReturnType<typeof publicHolidaysBy>;
-  platforms(): Promise<readonly PlatformDetector[]>;
+  platforms(): Promise<readonly PlatformModule[]>;
+  feeds(): Promise<readonly Feed[]>;
   /** Makes checks see secrets masked in whatever they judge. */
   readonly maskSecrets: typeof maskSecrets;
   visit(
@@ -64,10 +82,16 @@ export interface App {
   /** A worker for these sites, not started yet. */
   worker(
     sites: readonly WatchedSite[],
-    events: WorkerEvents & { readonly lastRun: LastRun },
+    events: WorkerEvents & WorkerAccess & { readonly lastRun: LastRun },
   ): Worker;
   /** One look at a page outside any check. */
   fetchPage(site: Site, signal: AbortSignal): Promise<Gathered<HttpExchange>>;
+  /** One artifact outside any check, with whatever it needs in turn. */
+  gather<Name extends ArtifactName>(
+    site: Site,
+    wanted: ArtifactRequest<Name>,
+    options: Omit<VisitOptions, 'onResult'>,
+  ): Promise<Gathered<ArtifactValue<Name>>>;
 }
 
 const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
@@ -80,16 +104,27 @@ const systemTimer: Timer = (ms, wake) => {
 /** The composition root: the one place that knows which clock, network and queues are real. */
 export function createApp(clock: Clock = systemClock): App {
   const lanes = createLanes();
-  const visitNow: App['visit'] = (site, planned, { signal, trace = noTrace, onResult }) =>
-    visit(site, planned, {
+  const inMemory = memoryFeedCache();
+  const platforms = once(loadPlatforms);
+  const feeds = once(loadFeeds);
+  const visitNow: App['visit'] = (site, planned, options) => {
+    const { signal, trace = noTrace, onResult, access = noAccess, feedCache = inMemory } = options;
+    return visit(site, planned, {
       clock,
       lanes,
       loadGatherer,
+      services: { access, platforms, feeds, feedCache },
       signal,
       trace,
       memory: () => ({ previous: null, baseline: () => null, state: null }),
       ...(onResult ? { onResult } : {}),
     });
+  };
+  const gather: App['gather'] = (site, wanted, options) => {
+    const { signal, trace = noTrace, access = noAccess, feedCache = inMemory } = options;
+    const services = { access, platforms, feeds, feedCache };
+    return gatherOnce(site, { clock, trace, loadGatherer, services })(wanted, signal);
+  };
   return {
     clock,
     timer: systemTimer,
@@ -102,7 +137,8 @@ export function createApp(clock: Clock = systemClock): App {
       isAllowance: (text) => parseAllowance(text) !== null,
     },
     publicHolidays: publicHolidaysBy(clock),
-    platforms: loadPlatforms,
+    platforms,
+    feeds,
     maskSecrets,
     visit: visitNow,
     worker: (sites, events) =>
@@ -110,12 +146,30 @@ export function createApp(clock: Clock = systemClock): App {
         ...events,
         clock,
         timer: systemTimer,
-        visit: hedged(visitNow, systemTimer),
+        visit: hedged(
+          (site, planned, options) =>
+            visitNow(site, planned, {
+              ...options,
+              access: site.id === null ? noAccess : events.accessOf(site.id),
+              feedCache: events.feedCache,
+            }),
+          systemTimer,
+        ),
       }),
-    fetchPage: async (site, signal) => {
-      const gatherer = await loadGatherer('http-exchange');
-      const need = () => Promise.reject(new Error('a page needs no other artifact'));
-      return gatherer.gather(pageParams(site.url), { site, clock, signal, trace: noTrace, need });
-    },
+    gather,
+    fetchPage: (site, signal) =>
+      gather(site, request('http-exchange', pageParams(site.url)), { signal }),
+  };
+}
+
+/** The same promise for everybody who asks; a failure is forgotten. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
   };
 }

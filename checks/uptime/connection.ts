@@ -1,4 +1,4 @@
-import { isInstallerPath, sameRegistrableDomain } from '../../src/analysis/redirects.ts';
+import { installerAt, sameRegistrableDomain } from '../../src/analysis/redirects.ts';
 import type { HttpExchange } from '../../src/core/artifacts/http-exchange.ts';
 import type { FindingDraft } from '../../src/core/finding.ts';
 import { oneLine } from '../../src/core/text.ts';
@@ -20,8 +20,16 @@ export function judgeTls({ tlsFault, hops }: HttpExchange): Drafts {
 export function judgeRedirects({ url, finalUrl, hops }: HttpExchange, options: Options): Drafts {
   const start = new URL(url);
   const end = new URL(finalUrl);
-  if (end.pathname !== start.pathname && isInstallerPath(end.pathname)) {
-    return [{ rule: 'redirect-to-installer', where: { url }, evidence: chainOf(hops) }];
+  const evidence = chainOf(hops);
+  const installer = end.pathname === start.pathname ? null : installerAt(end.pathname);
+  if (installer) {
+    const { platform, missing } = installer;
+    const title = `${platform ?? 'The platform'} sends visitors to its installer: it does not find ${missing}`;
+    return [{ rule: 'redirect-to-installer', where: { url }, title, evidence }];
+  }
+  // `customErrors` of ASP.NET: the page that failed is named in the query, and the error page answers 200.
+  if (hops.length > 1 && end.searchParams.has('aspxerrorpath')) {
+    return [{ rule: 'redirect-to-error-page', where: { url }, evidence }];
   }
   const meant = options.redirectHosts.map((host) => host.toLowerCase());
   const foreign = hops
@@ -29,5 +37,5 @@ export function judgeRedirects({ url, finalUrl, hops }: HttpExchange, options: O
     .find((host) => !sameRegistrableDomain(host, start.hostname) && !meant.includes(host));
   if (foreign === undefined) return [];
   const title = `Visitors are sent to ${oneLine(foreign, 100)}, which is not the site’s host`;
-  return [{ rule: 'redirect-to-other-host', where: { url }, title, evidence: chainOf(hops) }];
+  return [{ rule: 'redirect-to-other-host', where: { url }, title, evidence }];
 }

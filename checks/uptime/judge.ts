@@ -1,7 +1,7 @@
 import { evaluateAssertion } from '../../src/analysis/assertion/evaluate.ts';
 import { parseAssertion } from '../../src/analysis/assertion/parse.ts';
 import type { Assertion } from '../../src/analysis/assertion/syntax.ts';
-import { challengedBy } from '../../src/analysis/challenge.ts';
+import { challengePageBy } from '../../src/analysis/challenge.ts';
 import { findFailureSignature } from '../../src/analysis/failure-signatures.ts';
 import { statusExpected } from '../../src/analysis/status-ranges.ts';
 import { type HttpExchange, headerOf } from '../../src/core/artifacts/http-exchange.ts';
@@ -55,7 +55,7 @@ function assertionOf(text: string): Assertion {
 
 function judgeChallenge(exchange: HttpExchange, isExpected: boolean): Draft | null {
   const where = { url: exchange.finalUrl };
-  const by = challengedBy(exchange.headers);
+  const by = challengePageBy(exchange);
   if (by) {
     return { rule: 'robot-challenged', where, evidence: `${by} answered ${statusLine(exchange)}` };
   }
@@ -64,15 +64,15 @@ function judgeChallenge(exchange: HttpExchange, isExpected: boolean): Draft | nu
 }
 
 function judgeStatus(exchange: HttpExchange, options: Options): Draft {
-  const signature = findFailureSignature(exchange.body.text);
-  const page = signature ? `${signature.meaning}: “${signature.text}”` : excerpt(exchange);
+  const cause = findFailureSignature(exchange);
+  const page = cause ? `${cause.meaning}: “${cause.text}”` : excerpt(exchange);
   const seen = `${statusLine(exchange)}, expected ${options.status.join(', ')}`;
   return {
     rule: 'status-unexpected',
-    where: { url: exchange.finalUrl },
-    title: `The site answers ${exchange.status}${signature ? `: ${signature.meaning}` : ''}`,
+    where: { url: exchange.finalUrl, ...(cause ? { component: cause.id } : {}) },
+    title: `The site answers ${exchange.status}${cause ? `: ${cause.meaning}` : ''}`,
     evidence: `${seen}${page === '' ? '' : `; ${page}`}${retryAfterOf(exchange)}`,
-    ...(signature ? { advice: signature.advice } : {}),
+    ...(cause ? { advice: cause.advice } : {}),
   };
 }
 

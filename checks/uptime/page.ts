@@ -2,6 +2,7 @@ import { evaluateAssertion } from '../../src/analysis/assertion/evaluate.ts';
 import type { Facts } from '../../src/analysis/assertion/look.ts';
 import type { Assertion } from '../../src/analysis/assertion/syntax.ts';
 import { findFailureSignature } from '../../src/analysis/failure-signatures.ts';
+import { isPasswordPage } from '../../src/analysis/shopify-storefront.ts';
 import type { HttpExchange } from '../../src/core/artifacts/http-exchange.ts';
 import type { FindingDraft } from '../../src/core/finding.ts';
 import { oneLine } from '../../src/core/text.ts';
@@ -40,11 +41,17 @@ export function judgeBody(exchange: HttpExchange, options: Options): Drafts {
   ];
 }
 
-function judgePlatform({ body, finalUrl }: HttpExchange): Drafts {
-  const signature = findFailureSignature(body.text);
-  if (!signature) return [];
-  const { text: evidence, meaning: title, advice } = signature;
-  return [{ rule: 'platform-failure-shown', where: { url: finalUrl }, title, advice, evidence }];
+function judgePlatform(exchange: HttpExchange): Drafts {
+  const { finalUrl } = exchange;
+  if (isPasswordPage(exchange)) {
+    const evidence = `${finalUrl} asks for the password of the storefront`;
+    return [{ rule: 'storefront-closed', where: { url: exchange.url }, evidence }];
+  }
+  const cause = findFailureSignature(exchange);
+  if (!cause) return [];
+  const { id: component, text: evidence, meaning: title, advice } = cause;
+  const where = { url: finalUrl, component };
+  return [{ rule: 'platform-failure-shown', where, title, advice, evidence }];
 }
 
 function judgeSize({ body, finalUrl }: HttpExchange, { maxBodyBytes }: Options): Drafts {

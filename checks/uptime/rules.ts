@@ -99,6 +99,21 @@ export const rules = {
       'The platform does not find its database or settings. Restore them, and close the installer at once: whoever completes it owns the site.',
     help: null,
   },
+  'redirect-to-error-page': {
+    title: 'ASP.NET sends visitors to its error page: the page failed with an exception',
+    verdict: 'failed',
+    severity: 'critical',
+    advice: 'Read the Windows event log and the application’s own log for the exception.',
+    help: 'https://learn.microsoft.com/previous-versions/dotnet/netframework-4.0/h0hfz6fc(v=vs.100)',
+  },
+  'storefront-closed': {
+    title: 'The shop shows its password page: its owner has closed it',
+    verdict: 'warning',
+    severity: 'moderate',
+    advice:
+      'If the shop should be open, take the password away in Shopify under Online Store, Preferences.',
+    help: 'https://help.shopify.com/manual/online-store/themes/password-page',
+  },
 } as const satisfies Record<string, Rule>;
 
 /** The id of one of these rules. */

@@ -4,6 +4,7 @@ import type { AgentStatus } from '../core/agent-status.ts';
 import type { Check } from '../core/check.ts';
 import type { Channel, MessageLinks } from '../core/notification.ts';
 import type { CheckResult } from '../core/result.ts';
+import { noAccess } from '../core/site-access.ts';
 import { Pipeline } from '../engine/pipeline.ts';
 import type { Wishes } from '../engine/pipeline-ports.ts';
 import { Stepper } from '../engine/stepper.ts';
@@ -141,6 +142,8 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
   const prepared = () => watchedSites(config, checks, app.maskSecrets(config.secrets));
   const worker = app.worker(prepared(), {
     lastRun: (site, check) => lastRuns.get(keyOf(site, check)) ?? null,
+    accessOf: (id) => config.sites.find(({ site }) => site.id === id)?.access ?? noAccess,
+    feedCache: store.feeds,
     onResult: async (site: NamedSite, result) => {
       tally.count(site.id, result);
       ports.onResult(site.id, result);

@@ -1,64 +1,62 @@
-/** A text by which a platform says that it is broken, whatever the status code. */
-export interface FailureSignature {
+import type { HttpExchange } from '../core/artifacts/http-exchange.ts';
+import type { Platform } from '../core/site.ts';
+import { oneLine } from '../core/text.ts';
+import { type Signature, signatures } from './failure-signatures/table.ts';
+
+/** What a platform says of itself on a page that is not the one visitors came for. */
+export interface FailureCause {
+  /** Tells one cause from another from run to run: `wordpress-database`. */
+  readonly id: string;
+  readonly platform: Platform;
+  /** `maintenance` is meant, at least by somebody; `failure` is not. */
+  readonly kind: 'failure' | 'maintenance';
+  /** The words on the page. */
   readonly text: string;
-  /** What it means, for the person who is woken. */
+  /** What they mean, for the person who is woken. */
   readonly meaning: string;
   readonly advice: string;
 }
 
-/**
- * Texts that only a broken page shows, as the platforms' own code prints them. Each is long enough
- * not to appear in an article that merely talks about the fault.
- */
-const signatures: readonly FailureSignature[] = [
-  {
-    text: 'Error establishing a database connection',
-    meaning: 'WordPress cannot reach its database',
-    advice: 'Check that the database runs and accepts the credentials in wp-config.php.',
-  },
-  {
-    text: 'There has been a critical error on this website',
-    meaning: 'WordPress met a fatal PHP error',
-    advice: 'Read the PHP error log; switch off the plug-in or theme that it names.',
-  },
-  {
-    text: 'Briefly unavailable for scheduled maintenance. Check back in a minute.',
-    meaning: 'WordPress is in maintenance mode, usually left behind by an update that broke off',
-    advice: 'If no update is running, delete the file .maintenance in the WordPress folder.',
-  },
-  {
-    text: 'The website encountered an unexpected error. Try again later.',
-    meaning: 'Drupal met an uncaught exception',
-    advice: 'Read `drush watchdog:show --severity=Error` or the PHP error log.',
-  },
-  {
-    text: 'The website encountered an unexpected error. Please try again later.',
-    meaning: 'Drupal met an uncaught exception',
-    advice: 'Read `drush watchdog:show --severity=Error` or the PHP error log.',
-  },
-  {
-    text: 'Umbraco failed to boot',
-    meaning: 'Umbraco could not start',
-    advice:
-      'Read the newest file in umbraco/Logs; check the connection string and pending upgrades.',
-  },
-  {
-    text: "Server Error in '/' Application.",
-    meaning: 'ASP.NET shows its error page for an unhandled exception',
-    advice: 'Read the Windows event log and the application’s own log for the exception.',
-  },
-  {
-    text: 'An unhandled exception occurred while processing the request.',
-    meaning: 'ASP.NET Core shows its developer exception page on the live site',
-    advice: 'Set ASPNETCORE_ENVIRONMENT to Production, then read the log for the exception.',
-  },
-];
-
-/** An error page is short; a long page that holds such a text is more likely an article about it. */
+/** An error page is short, in markup and in words; only markup of its own tells a longer one from an article. */
+const searchedLength = 256 * 1024;
 const longestErrorPage = 32 * 1024;
+const longestErrorText = 2000;
 
-/** The platform's own words of failure on a page, or null where there are none. */
-export function findFailureSignature(body: string): FailureSignature | null {
-  if (body.length > longestErrorPage) return null;
-  return signatures.find(({ text }) => body.includes(text)) ?? null;
+/**
+ * Why a page is not the one that visitors came for, by the platform's own words, whatever the status;
+ * null where it has none. An article that quotes such words is none: it is no server error, is longer
+ * than an error page, and has not the markup of one.
+ */
+export function findFailureSignature({
+  status,
+  body,
+}: Pick<HttpExchange, 'status' | 'body'>): FailureCause | null {
+  const page = body.text.slice(0, searchedLength);
+  for (const signature of signatures) {
+    const text = wordsOf(signature, page);
+    if (text === null || !isErrorPage(signature, page, status)) continue;
+    const { id, platform, kind = 'failure', meaning, advice } = signature;
+    const named = typeof meaning === 'string' ? meaning : meaning(text);
+    return { id, platform, kind, text, meaning: named, advice };
+  }
+  return null;
+}
+
+function wordsOf({ text, words }: Signature, page: string): string | null {
+  if (!page.includes(text)) return null;
+  if (!words) return text;
+  const found = words.exec(page)?.[0];
+  return found === undefined ? null : oneLine(found.replace(/<[^>]{0,200}>/g, ''), 200);
+}
+
+function isErrorPage({ markup }: Signature, page: string, status: number): boolean {
+  if (status >= 500 || (markup?.test(page) ?? false)) return true;
+  return page.length <= longestErrorPage && visibleLength(page) <= longestErrorText;
+}
+
+function visibleLength(page: string): number {
+  return page
+    .replace(/<(script|style|head)\b[\s\S]{0,8000}?<\/\1>/gi, ' ')
+    .replace(/<[^>]{0,2000}>/g, ' ')
+    .replace(/\s+/g, ' ').length;
 }

@@ -11,19 +11,32 @@ export function sameRegistrableDomain(a: string, b: string): boolean {
   return domain !== null && domain === getDomain(b, options);
 }
 
+/** Where platforms install themselves, and what it means that visitors are sent there. */
+export interface Installer {
+  /** Its vendor’s name; null where several could be meant. */
+  readonly platform: string | null;
+  readonly path: RegExp;
+  readonly missing: string;
+}
+
 /** A platform may live in a folder; `/install` alone is common enough to mean something else there. */
-const installerPaths: readonly RegExp[] = [
-  /\/core\/install\.php$/,
-  /^\/install\.php$/,
-  /\/wp-admin\/(install|setup-config)\.php$/,
-  /\/umbraco\/install(\/|$)/i,
-  /^\/install\/?$/i,
+const installers: readonly Installer[] = [
+  { platform: 'Drupal', path: /\/core\/install\.php$/, missing: 'its database or its settings' },
+  { platform: 'Drupal', path: /^\/install\.php$/, missing: 'its database or its settings' },
+  {
+    platform: 'WordPress',
+    path: /\/wp-admin\/install\.php$/,
+    missing: 'its tables in the database',
+  },
+  { platform: 'WordPress', path: /\/wp-admin\/setup-config\.php$/, missing: 'its wp-config.php' },
+  { platform: 'Umbraco', path: /\/umbraco\/install(\/|$)/i, missing: 'its connection string' },
+  { platform: null, path: /^\/install\/?$/i, missing: 'its database or its settings' },
 ];
 
 /**
- * Whether a path is a platform's installer. A site that sends its visitors there has lost its
+ * The platform whose installer a path is, or null. A site that sends its visitors there has lost its
  * database or its settings, though the installer itself answers 200.
  */
-export function isInstallerPath(pathname: string): boolean {
-  return installerPaths.some((pattern) => pattern.test(pathname));
+export function installerAt(pathname: string): Installer | null {
+  return installers.find(({ path }) => path.test(pathname)) ?? null;
 }

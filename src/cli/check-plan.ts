@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import type { App, PlannedCheck } from '../app.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { type Site, siteOfUrl } from '../core/site.ts';
+import { noAccess, type SiteAccess } from '../core/site-access.ts';
 import type { Typed } from './commands.ts';
 import type { CliProcess } from './process.ts';
 import { readTarget } from './target.ts';
@@ -10,6 +12,10 @@ export interface Plan {
   readonly site: Site;
   readonly checks: readonly PlannedCheck[];
   readonly secrets: readonly string[];
+  /** What config grants for the site. */
+  readonly access: SiteAccess;
+  /** The practice's store, absolute; null for a URL that is in no config. */
+  readonly store: string | null;
 }
 
 /** What a user typed behind `check`, or why it cannot be done; null where the reasons are printed already. */
@@ -55,6 +61,8 @@ async function planForUrl(
     site,
     checks: checks.map((each) => ({ check: each, options: each.options.defaults })),
     secrets: [],
+    access: noAccess,
+    store: null,
   };
 }
 
@@ -85,5 +93,7 @@ async function planForSite(
         options: found.checks.get(each.meta.id)?.options ?? each.options.defaults,
       })),
     secrets: config.secrets,
+    access: found.access,
+    store: resolve(io.cwd, config.practice.store.file),
   };
 }

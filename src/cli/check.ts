@@ -8,6 +8,7 @@ import { type Format, formatRun } from '../report/check-run/format.ts';
 import { planOf } from './check-plan.ts';
 import type { Typed } from './commands.ts';
 import { exitUsage, exitUsageNagios } from './exit-codes.ts';
+import { withFeedCache } from './feed-cache.ts';
 import { version } from './package-root.ts';
 import type { CliProcess } from './process.ts';
 import { startProgress, useColor, useUnicode } from './terminal.ts';
@@ -35,14 +36,18 @@ export async function check(typed: Typed, io: CliProcess): Promise<number> {
     : startProgress(io);
   progress.update([...waiting].join(', '));
   const planned = plan.checks.map(app.maskSecrets(plan.secrets));
-  const results = await app.visit(plan.site, planned, {
-    signal: io.interrupted,
-    trace,
-    onResult: (result) => {
-      waiting.delete(result.check);
-      progress.update([...waiting].join(', '));
-    },
-  });
+  const results = await withFeedCache(plan, io, (feedCache) =>
+    app.visit(plan.site, planned, {
+      ...feedCache,
+      access: plan.access,
+      signal: io.interrupted,
+      trace,
+      onResult: (result) => {
+        waiting.delete(result.check);
+        progress.update([...waiting].join(', '));
+      },
+    }),
+  );
   progress.clear();
 
   const run = redact.deep(checkRun(plan.site, results));

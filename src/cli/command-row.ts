@@ -32,6 +32,12 @@ export const config: OptionRow = {
   flags: '--config <folder>',
   description: 'config folder (default: $CARETAKER_CONFIG, else config)',
 };
+/** Addresses that may be contacted beside public ones. */
+export const allowPrivate: OptionRow = {
+  flags: '--allow-private <host:port>',
+  description: 'let this address be contacted although it is not public (repeatable)',
+  repeatable: true,
+};
 /** No colour. */
 export const noColor: OptionRow = {
   flags: '--no-color',

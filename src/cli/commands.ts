@@ -1,4 +1,4 @@
-import { type CommandRow, config, format, noColor } from './command-row.ts';
+import { allowPrivate, type CommandRow, config, format, noColor } from './command-row.ts';
 import { deskCommands } from './desk-commands.ts';
 
 export type { CommandRow, OptionRow, Typed } from './command-row.ts';
@@ -17,11 +17,7 @@ export const commands: readonly CommandRow[] = [
         description: 'table (default on a terminal), json (when piped), junit, sarif, tap, nagios',
       },
       { flags: '--debug', description: 'show every step, header and decision on stderr' },
-      {
-        flags: '--allow-private <host:port>',
-        description: 'let this address be contacted although it is not public (repeatable)',
-        repeatable: true,
-      },
+      allowPrivate,
       noColor,
       config,
     ],
@@ -31,6 +27,58 @@ export const commands: readonly CommandRow[] = [
       'caretaker check shop --format junit > report.xml',
     ],
     run: async (typed, io) => (await import('./check.ts')).check(typed, io),
+  },
+  {
+    usage: 'inventory <site|url>',
+    summary: 'show what is installed at a site, and how each component stands',
+    options: [
+      {
+        ...format('table', 'json'),
+        description: 'table (default on a terminal), json (when piped)',
+      },
+      allowPrivate,
+      config,
+    ],
+    examples: [
+      'caretaker inventory shop',
+      'caretaker inventory shop --format json | jq \'.components[] | select(.status != "current")\'',
+    ],
+    run: async (typed, io) => (await import('./inventory.ts')).inventory(typed, io),
+  },
+  {
+    usage: 'advisories',
+    summary: 'show which sites have a dangerous component, or one that you name',
+    options: [
+      {
+        flags: '--component <slug>',
+        description: 'plugin, module, theme or package that is meant',
+      },
+      { flags: '--below <version>', description: 'only versions below this one' },
+      {
+        flags: '--severity <rating>',
+        description: 'only advisories at least as severe: critical, high, moderate, low',
+        choices: ['critical', 'high', 'moderate', 'low'],
+      },
+      { flags: '--site <site>', description: 'only this site' },
+      { flags: '--kept', description: 'only what is known already; look at no site' },
+      { flags: '--fresh', description: 'look at every site now' },
+      {
+        ...format('table', 'json'),
+        description: 'table (default on a terminal), json (when piped)',
+      },
+      config,
+    ],
+    examples: [
+      'caretaker advisories',
+      'caretaker advisories --component akismet --below 5.3.1',
+      'caretaker advisories --severity critical --fresh --format json',
+    ],
+    run: async (typed, io) => {
+      const { createApp } = await import('../app.ts');
+      const { configSource } = await import('./sources.ts');
+      const { advisories } = await import('./advisories.ts');
+      return advisories({ ...typed, source: await configSource(typed, io), app: createApp() }, io);
+    },
   },
   {
     usage: 'validate',
@@ -59,6 +107,16 @@ export const commands: readonly CommandRow[] = [
       'caretaker init https://shop.example --id shop --package gold --dry-run',
     ],
     run: async (typed, io) => (await import('./init.ts')).init(typed, io),
+  },
+  {
+    usage: 'detect <url>',
+    summary: 'say what a site is built with, and what speaks for it',
+    options: [format('text', 'json')],
+    examples: [
+      'caretaker detect https://shop.example',
+      'caretaker detect shop.example --format json',
+    ],
+    run: async (typed, io) => (await import('./detect.ts')).detect(typed, io),
   },
   {
     usage: 'sites',
@@ -160,6 +218,16 @@ export const commands: readonly CommandRow[] = [
       return scheduleNext({ ...asked, format: format === 'json' ? 'json' : 'text' }, io);
     },
   },
+  {
+    usage: 'versions compare <scheme> [file]',
+    summary: 'compare two versions a line by an ecosystem’s own rule; print <, =, > or ?',
+    options: [format('text', 'json')],
+    examples: [
+      "printf '5.9\\t5.10\\n' | caretaker versions compare wordpress",
+      'caretaker versions compare nuget pairs.tsv --format json',
+    ],
+    run: async (typed, io) => (await import('./versions-compare.ts')).versionsCompare(typed, io),
+  },
   ...deskCommands,
 ];
 
@@ -168,4 +236,5 @@ export const groups: Readonly<Record<string, string>> = {
   config: 'look into the config',
   incidents: 'read incidents, and say what is done about them',
   silence: 'hold pages back for a while',
+  versions: 'try the rules by which versions are compared',
 };

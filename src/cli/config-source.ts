@@ -1,21 +1,16 @@
 import type { PublicHolidays } from '../config/calendars.ts';
 import { type Config, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Modules } from '../config/modules.ts';
 import { suggestion } from '../config/nearest.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
 import type { TargetAllowed } from '../config/site-rules.ts';
-import type { Check } from '../core/check.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
-import type { Channel } from '../core/notification.ts';
 import type { CliIo } from './io.ts';
 
 /** What every command that reads config is handed. */
-export interface ConfigSource {
+export interface ConfigSource extends Modules {
   /** The config folder, as the user named it. */
   readonly config: string;
-  /** Every check there is. */
-  readonly checks: readonly Check[];
-  /** Every kind of channel there is. */
-  readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
   /** For commands that promise due times. */
   readonly publicHolidays?: PublicHolidays;
@@ -23,8 +18,8 @@ export interface ConfigSource {
 
 /** Loads the config that a command was pointed at. */
 export function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
-  const { config, checks, channels, targetAllowed, publicHolidays } = source;
-  const ports = { checks, channels, targetAllowed, publicHolidays };
+  const { config, checks, channels, platforms, feeds, targetAllowed, publicHolidays } = source;
+  const ports = { checks, channels, platforms, feeds, targetAllowed, publicHolidays };
   return loadConfig(config, { env: io.env, cwd: io.cwd, ...ports });
 }
 

@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { likelyPlatform } from '../analysis/platform-detection/score.ts';
 import { createApp } from '../app.ts';
 import { suggestion } from '../config/nearest.ts';
+import type { PlatformCandidate } from '../core/artifacts/platform-detection.ts';
+import { request } from '../core/check.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { failureMeaning } from '../core/failure-codes.ts';
-import { type Detection, detectPlatform, likelyScore } from '../core/platform-markers.ts';
 import { siteOfUrl } from '../core/site.ts';
 import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
 import type { Typed } from './commands.ts';
@@ -13,14 +15,14 @@ import { count, printProblems, readConfig } from './config-source.ts';
 import { exitUsage } from './exit-codes.ts';
 import { packageRoot } from './package-root.ts';
 import type { CliProcess } from './process.ts';
-import { type SiteDraft, siteIdOf, siteYaml } from './site-yaml.ts';
+import { markersOf, type SiteDraft, siteIdOf, siteYaml } from './site-yaml.ts';
 import { configFolder, configSource } from './sources.ts';
 import { readTarget } from './target.ts';
 import { startProgress } from './terminal.ts';
 
 const exitFailed = 1;
 
-/** `caretaker init`: looks at a site once and writes what it found as the site's config file. */
+/** `caretaker init`: looks at a site and writes what it found as the site's config file. */
 export async function init(typed: Typed, io: CliProcess): Promise<number> {
   const refuse = (message: string): number => {
     io.stderr(`caretaker: ${forTerminal(message)}\n`);
@@ -53,7 +55,7 @@ export async function init(typed: Typed, io: CliProcess): Promise<number> {
 }
 
 type Probe = Pick<SiteDraft, 'url' | 'title' | 'allowPrivate'> & {
-  readonly detection: Detection | null;
+  readonly detection: PlatformCandidate | null;
 };
 
 async function probe(url: string, io: CliProcess): Promise<Probe | { error: string }> {
@@ -61,19 +63,21 @@ async function probe(url: string, io: CliProcess): Promise<Probe | { error: stri
   const allowPrivate = app.addresses.allowanceOfNamedUrl(url);
   const progress = startProgress(io);
   progress.update(`looking at ${url}`);
-  const page = await app.fetchPage(siteOfUrl(url, allowPrivate), io.interrupted);
+  const site = siteOfUrl(url, allowPrivate);
+  const signal = io.interrupted;
+  const page = await app.fetchPage(site, signal);
+  const found = await app.gather(site, request('platform-detection', { url }), { signal });
   progress.clear();
   if (!page.ok) {
     const { code, message } = page.failure;
     const { meaning, remedy } = failureMeaning(code);
     return { error: `${url}: ${meaning} ${message}. ${remedy}` };
   }
-  const [detection] = detectPlatform(page.value, await app.platforms());
   return {
     url,
     allowPrivate,
     title: /<title[^>]{0,200}>([^<]{1,500})/i.exec(page.value.body.text)?.[1] ?? null,
-    detection: detection && detection.score >= likelyScore ? detection : null,
+    detection: found.ok ? likelyPlatform(found.value.candidates) : null,
   };
 }
 
@@ -95,7 +99,7 @@ async function write(draft: SiteDraft, typed: Typed, io: CliProcess): Promise<nu
   }
   const { detection } = draft;
   const found = detection
-    ? `platform ${detection.platform} (${detection.score}%: ${detection.markers.join(', ')})`
+    ? `platform ${detection.platform} (${detection.confidence}%: ${markersOf(detection)})`
     : 'platform not recognised';
   io.stdout(`${forTerminal(`wrote ${file}: ${found}`)}\n`);
   const loaded = await readConfig(await configSource(typed, io), io);

@@ -4,6 +4,8 @@ import type { CliIo } from './io.ts';
 export interface CliProcess extends CliIo {
   /** Aborted by the first Ctrl-C or SIGTERM. */
   readonly interrupted: AbortSignal;
+  /** What is piped in. Read by nobody who does not ask. */
+  stdin(): AsyncIterable<Uint8Array>;
   /** Calls back at each SIGHUP, which ends the process where nobody asks for it. */
   onHangup(listener: () => void): void;
   /** Ends the process once everything printed has left it. */
@@ -47,6 +49,7 @@ export function createProcess(host: NodeJS.Process): CliProcess {
     stdoutIsTty: host.stdout.isTTY === true,
     stderrIsTty: host.stderr.isTTY === true,
     interrupted: controller.signal,
+    stdin: () => host.stdin,
     onHangup: (listener) => {
       host.on('SIGHUP', listener);
     },

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Detection } from '../core/platform-markers.ts';
+import type { PlatformCandidate } from '../core/artifacts/platform-detection.ts';
 import { oneLine } from '../core/text.ts';
 
 /** What is known about a site when its config file is written. */
@@ -7,7 +7,7 @@ export interface SiteDraft {
   readonly id: string;
   readonly url: string;
   readonly title: string | null;
-  readonly detection: Detection | null;
+  readonly detection: PlatformCandidate | null;
   readonly package: string;
   readonly boltOns: readonly string[];
   readonly allowPrivate: readonly string[];
@@ -22,6 +22,11 @@ export function siteIdOf(url: string): string {
     .slice(0, 63);
 }
 
+/** What spoke for a platform, in a few words. */
+export function markersOf({ evidence }: PlatformCandidate): string {
+  return [...new Set(evidence.map(({ marker }) => marker))].join(', ');
+}
+
 /** A site's config file: what was found, and as comments what people most often add. */
 export function siteYaml(draft: SiteDraft): string {
   const { detection, allowPrivate } = draft;
@@ -34,7 +39,7 @@ export function siteYaml(draft: SiteDraft): string {
   };
   const title = draft.title ? `# ${comment(draft.title)}\n` : '';
   const platform = detection
-    ? `# Platform recognised by: ${comment(detection.markers.join(', '))}\n`
+    ? `# Platform recognised by: ${comment(markersOf(detection))}\n`
     : '# The platform was not recognised: wordpress, drupal, umbraco, shopify, dotnet or other.\n';
   return `# yaml-language-server: $schema=../schema/site.schema.json
 ${title}${platform}${stringify(values, { lineWidth: 0 })}

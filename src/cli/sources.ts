@@ -14,11 +14,13 @@ export async function configSource(
   typed: Pick<Typed, 'options'>,
   io: CliIo,
 ): Promise<ConfigSource> {
-  const { addresses, checks, channels } = createApp();
+  const { addresses, checks, channels, platforms, feeds } = createApp();
   return {
     config: configFolder(typed, io),
     checks: await checks.all(),
     channels: await channels.all(),
+    platforms: await platforms(),
+    feeds: await feeds(),
     targetAllowed: addresses.targetAllowed,
   };
 }

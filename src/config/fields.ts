@@ -105,6 +105,25 @@ export const httpUrl = (schemes: readonly string[] = ['https:', 'http:']) =>
 const credentialsRemedy =
   'Take them out; send them as a header of the check: `headers: { authorization: "Basic ${NAME}" }`.';
 
+/** An http or https URL, or a path. */
+export const mirror = () =>
+  text('an http or https URL, or a path', (value) => {
+    if (value.trim() === '') return ['must not be empty', 'Fill it in or delete it.'];
+    const [, scheme] = /^([a-z][a-z0-9+.-]{0,20}):\/\//i.exec(value) ?? [];
+    if (scheme === undefined) return null;
+    if (!/^https?$/i.test(scheme)) {
+      return [
+        `a mirror with the scheme \`${scheme}\` cannot be used`,
+        'Write an http or https URL, or the path of a folder or file.',
+      ];
+    }
+    const url = URL.parse(value);
+    if (url === null) return [`\`${value}\` is not a URL`, 'Write it in full.'];
+    return url.username === '' && url.password === ''
+      ? null
+      : ['the URL holds a user name or password', 'Take them out; mirrors are read without.'];
+  });
+
 /** `host:port`. */
 export const hostAndPort = () =>
   text('host and port', (value) =>

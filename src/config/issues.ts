@@ -54,7 +54,9 @@ function problemsOf(issue: Issue, root: Node, redact: Redactor): readonly Proble
     }
   }
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, issue.path, issue.message.split(' '), root));
+    return issue.keys.map((key) =>
+      unknownKey(key, issue.path, issue.message.split(' ').filter(Boolean), root),
+    );
   }
   const node = nodeAt(root, issue.path);
   if (node?.kind === 'scalar' && node.secret?.missing) return [];

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { Check } from '../core/check.ts';
 import type { Channel } from '../core/notification.ts';
+import { isSecretCredential } from '../core/site-access.ts';
+import type { Modules } from './modules.ts';
 import { practiceSchema } from './practice-schema.ts';
 import { siteSchema } from './site-schema.ts';
 
@@ -8,21 +10,23 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /** JSON Schemas (draft 2020-12) for editors, by file name. The same schemas that `validate` uses. */
 export function jsonSchemas(
-  checks: readonly Check[],
-  channels: readonly Channel[],
+  modules: Modules,
 ): Readonly<Record<'caretaker.schema.json' | 'site.schema.json', JsonSchema>> {
-  const practice = draw(practiceSchema(checks, channels));
-  const site = draw(siteSchema(checks));
-  const secretive = {
+  const { checks, channels } = modules;
+  const practice = draw(practiceSchema(modules));
+  const site = draw(siteSchema(modules));
+  const withHidden = {
     ...practice,
     properties: withProperty(practice, 'channels', (section) => withReferences(section, channels)),
   };
+  const secretive = { ...withHidden, properties: withProperty(withHidden, 'feeds', withKeys) };
+  const signing = { ...site, properties: withProperty(site, 'credentials', withSecrets) };
   return {
     'caretaker.schema.json': {
       ...secretive,
       properties: withProperty(secretive, 'defaults', (defaults) => withChecks(defaults, checks)),
     },
-    'site.schema.json': withChecks(site, checks),
+    'site.schema.json': withChecks(signing, checks),
   };
 }
 
@@ -49,13 +53,40 @@ function withReferences(section: JsonSchema, channels: readonly Channel[]): Json
   if (typeof alternatives !== 'object' || !alternatives.oneOf) return section;
   const oneOf = alternatives.oneOf.map((alternative, index) => {
     const names = channels[index]?.secrets ?? [];
-    const known = Object.entries(alternative.properties ?? {}).map(([name, property]) => {
-      const description = typeof property === 'object' ? property.description : undefined;
-      return [name, names.includes(name) ? { ...reference, description } : property];
-    });
-    return { ...alternative, properties: Object.fromEntries(known) };
+    const isSecret = (name: string) => names.includes(name);
+    return { ...alternative, properties: referencesIn(alternative, isSecret) };
   });
   return { ...section, additionalProperties: { ...alternatives, oneOf } };
+}
+
+/** The keys of feeds. */
+function withKeys(section: JsonSchema): JsonSchema {
+  return eachSection(section, (name) => name === 'key');
+}
+
+/** The credentials of each platform that must not be seen. */
+function withSecrets(section: JsonSchema): JsonSchema {
+  return eachSection(section, isSecretCredential);
+}
+
+/** Puts references in the place of secrets in every section below. */
+function eachSection(section: JsonSchema, isSecret: (name: string) => boolean): JsonSchema {
+  const sections = Object.entries(section.properties ?? {}).map(([id, inner]) => [
+    id,
+    typeof inner === 'object' ? { ...inner, properties: referencesIn(inner, isSecret) } : inner,
+  ]);
+  return { ...section, properties: Object.fromEntries(sections) };
+}
+
+function referencesIn(
+  { properties = {} }: JsonSchema,
+  isSecret: (name: string) => boolean,
+): NonNullable<JsonSchema['properties']> {
+  const known = Object.entries(properties).map(([name, property]) => {
+    const description = typeof property === 'object' ? property.description : undefined;
+    return [name, isSecret(name) ? { ...reference, description } : property];
+  });
+  return Object.fromEntries(known);
 }
 
 const reference = { type: 'string', pattern: '^file:|\\$\\{[A-Za-z_][A-Za-z0-9_]*\\}' } as const;

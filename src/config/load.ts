@@ -1,10 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { EscalationStep } from '../core/notification.ts';
 import { environments, platforms } from '../core/site.ts';
 import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
 import { type PublicHolidays, siteCalendars } from './calendars.ts';
 import { type ChannelConfig, channelsOf, escalationOf } from './channels.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
+import { feedSettings } from './feeds.ts';
 import type { Practice } from './practice-schema.ts';
 import { inOrder, type Problem, problemOf } from './problem.ts';
 import { type Judges, readPractice, readSites } from './read-files.ts';
@@ -66,6 +67,12 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
   }
   const { defaults: _, channels: channelData, escalation, ...own } = data;
   const channels = channelsOf(channelData);
+  const around = {
+    checks: ports.checks,
+    folder: join(base, 'sites'),
+    allowCommands: own.allowCommands,
+    feeds: feedSettings(own.feeds, base),
+  };
   const shown = { ...own, channels: kindFirst(channels), escalation };
   return {
     ok: true,
@@ -75,7 +82,7 @@ export async function loadConfig(folder: string, ports: ConfigPorts): Promise<Lo
       channels,
       escalation: escalationOf(escalation, own.people, channels, ports.channels),
       sites: sites.valid.map(({ tree, data }) =>
-        siteConfig(tree, data, calendars.bySite.get(tree.name) ?? null, ports.checks),
+        siteConfig(tree, data, { ...around, calendar: calendars.bySite.get(tree.name) ?? null }),
       ),
       secrets: hidden([...practice.secrets, ...sites.secrets], own.web.publicUrl),
     },

@@ -11,6 +11,7 @@ import { webProblems } from './web-rules.ts';
 export function practiceProblems(practice: Node, kinds: readonly Channel[]): readonly Problem[] {
   return [
     ...secretProblems(practice, kinds),
+    ...feedKeyProblems(practice),
     ...escalationProblems(practice, kinds),
     ...calendarProblems(practice),
     ...webProblems(practice),
@@ -25,6 +26,14 @@ function secretProblems(practice: Node, kinds: readonly Channel[]): readonly Pro
       const node = nodeAt(practice, path);
       return node?.kind === 'scalar' ? openSecretProblems(path, node) : [];
     });
+  });
+}
+
+function feedKeyProblems(practice: Node): readonly Problem[] {
+  return idsUnder(practice, 'feeds').flatMap((id) => {
+    const path = ['feeds', id, 'key'];
+    const node = nodeAt(practice, path);
+    return node?.kind === 'scalar' ? openSecretProblems(path, node) : [];
   });
 }
 

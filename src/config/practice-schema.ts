@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Check } from '../core/check.ts';
-import type { Channel } from '../core/notification.ts';
 import { defaultStoreFile, defaultWitnesses } from '../core/practice-defaults.ts';
 import { channelsSchema, escalationSchema } from './channels.ts';
+import { feedsSchema } from './feeds.ts';
 import * as fields from './fields.ts';
+import type { Modules } from './modules.ts';
 import { siteDefaults } from './site-schema.ts';
 
 /** The roles of a practice's people. */
@@ -107,7 +107,7 @@ const browser = z
   .describe('The browser for page checks.');
 
 /** `caretaker.yaml`, strictly. */
-export function practiceSchema(checks: readonly Check[], channels: readonly Channel[]) {
+export function practiceSchema({ checks, channels, feeds }: Omit<Modules, 'platforms'>) {
   return z
     .strictObject({
       people: z.record(fields.id(), person).default({}).describe('The practice’s people, by id.'),
@@ -122,6 +122,7 @@ export function practiceSchema(checks: readonly Check[], channels: readonly Chan
         .min(1)
         .default([...defaultWitnesses])
         .describe('Public URLs that are asked whether the agent itself is online.'),
+      feeds: feedsSchema(feeds),
       allowCommands: z
         .boolean()
         .default(false)

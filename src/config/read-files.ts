@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Check } from '../core/check.ts';
-import type { Channel } from '../core/notification.ts';
 import { unknownCalendarProblems } from './calendar-rules.ts';
+import { inventoryProblems } from './inventory-rules.ts';
 import { validateNode } from './issues.ts';
 import { layeredPractice, layeredSite } from './layers.ts';
 import { linkProblems } from './links.ts';
-import { emptyMapping, mappingUnder, type Node } from './node.ts';
+import type { Modules } from './modules.ts';
+import { child, emptyMapping, mappingUnder, type Node } from './node.ts';
 import { practiceProblems } from './practice-rules.ts';
 import { type PracticeFile, practiceSchema } from './practice-schema.ts';
 import { type Problem, renderPlace } from './problem.ts';
@@ -15,12 +15,8 @@ import { type SiteData, siteSchema } from './site-schema.ts';
 import type { Source, Sources } from './source.ts';
 
 /** What the files are judged by. */
-export interface Judges {
+export interface Judges extends Modules {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Every check there is. */
-  readonly checks: readonly Check[];
-  /** Every kind of channel there is. */
-  readonly channels: readonly Channel[];
   readonly targetAllowed: TargetAllowed;
 }
 
@@ -50,13 +46,14 @@ export interface ReadSites {
 export async function readPractice(
   source: Source | null,
   folder: string,
-  { env, checks, channels }: Judges,
+  judges: Judges,
 ): Promise<ReadPractice> {
+  const { env, checks, channels } = judges;
   const { node, problems, secrets } = await resolveSecrets(source?.node ?? emptyMapping, {
     env,
     folder,
   });
-  const schema = practiceSchema(checks, channels);
+  const schema = practiceSchema(judges);
   const validated = validateNode(schema, layeredPractice(node, checks), secrets);
   return {
     tree: node,
@@ -76,9 +73,10 @@ export async function readSites(
   folder: string,
   judges: Judges,
 ): Promise<ReadSites> {
-  const { checks, env, targetAllowed } = judges;
+  const { checks, env, platforms, targetAllowed } = judges;
   const told = new Set([...sources.problems, ...practice.problems].map(renderPlace));
-  const schema = siteSchema(checks);
+  const schema = siteSchema(judges);
+  const allowCommands = commandsAllowed(practice.tree);
   const defaults = mappingUnder(practice.tree, 'defaults');
   const trees: SiteTree[] = [];
   const valid: ValidSite[] = [];
@@ -100,9 +98,16 @@ export async function readSites(
     problems.push(
       ...wrong.filter((problem) => !told.has(renderPlace(problem))),
       ...siteProblems(tree, checks, targetAllowed),
+      ...inventoryProblems(tree, { platforms, allowCommands }),
       ...unknownCalendarProblems(own, ['calendar'], practice.tree),
     );
     if (data) valid.push({ tree, data });
   }
   return { valid, problems: [...problems, ...linkProblems(trees)], secrets };
+}
+
+/** Read from the tree, since a mistake elsewhere in the practice's file does not change the answer. */
+function commandsAllowed(practice: Node): boolean {
+  const allowed = child(practice, 'allowCommands');
+  return allowed?.kind === 'scalar' && allowed.value === true;
 }

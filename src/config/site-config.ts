@@ -1,9 +1,11 @@
 import type { Check } from '../core/check.ts';
 import type { PlannedWork } from '../core/maintenance-windows.ts';
 import type { Platform, Site } from '../core/site.ts';
+import type { SiteAccess } from '../core/site-access.ts';
 import type { Calendar } from '../core/sla/calendar.ts';
 import type { BoltOnId, PackageId } from '../core/sla/package-ids.ts';
 import { type EffectiveValue, effectiveValues } from './effective.ts';
+import { credentialsOf, inventoryAccess } from './inventory.ts';
 import { plannedWork } from './maintenance.ts';
 import { builtIn, type Node, withValue } from './node.ts';
 import { fitsPlatform, type SiteTree } from './site-rules.ts';
@@ -29,8 +31,8 @@ export interface SiteConfig {
   readonly calendar: Calendar | null;
   /** The checks that run, by id, in the order of the ids. */
   readonly checks: ReadonlyMap<string, CheckConfig>;
-  /** Secrets by platform and name. */
-  readonly credentials: Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+  /** What gatherers may use for it. Holds secrets. */
+  readonly access: SiteAccess;
   readonly contacts: SiteData['contacts'];
   /** Ids of sites without which this one cannot work. */
   readonly dependsOn: readonly string[];
@@ -40,12 +42,22 @@ export interface SiteConfig {
   readonly maintenanceWindows: readonly PlannedWork[];
 }
 
+/** What the practice and its folder add to what a site's file says. */
+export interface SiteSurroundings {
+  readonly checks: readonly Check[];
+  readonly calendar: Calendar | null;
+  /** Folder of the site's file, absolute. */
+  readonly folder: string;
+  readonly allowCommands: boolean;
+  /** How feeds are reached, the same for all sites. */
+  readonly feeds: SiteAccess['feeds']['settings'];
+}
+
 /** Turns validated data into the shape that the rest of the program reads. */
 export function siteConfig(
   tree: SiteTree,
   data: SiteData,
-  calendar: Calendar | null,
-  checks: readonly Check[],
+  { checks, calendar, feeds, ...around }: SiteSurroundings,
 ): SiteConfig {
   const id = tree.name;
   const platform: Platform | null = data.platform ?? null;
@@ -68,7 +80,11 @@ export function siteConfig(
     checks: new Map(
       sectionsOf(data, checks).flatMap(([check, section]) => checkConfig(check, section)),
     ),
-    credentials: data.credentials ?? {},
+    access: {
+      credentials: credentialsOf(data.credentials),
+      inventory: inventoryAccess(data.inventory, around),
+      feeds: { ...data.feeds, settings: feeds },
+    },
     contacts: data.contacts,
     dependsOn: data.dependsOn,
     maintenanceDay: data.maintenance?.day ?? null,

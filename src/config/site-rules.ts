@@ -1,5 +1,6 @@
 import type { Check } from '../core/check.ts';
 import type { Platform } from '../core/site.ts';
+import { isSecretCredential } from '../core/site-access.ts';
 import { packagesFor } from '../core/sla/as-sold.ts';
 import { type BoltOnId, boltOnIds, type PackageId, packageIds } from '../core/sla/package-ids.ts';
 import { idPattern } from './fields.ts';
@@ -112,7 +113,9 @@ function boltOnProblems({ merged }: SiteTree): readonly Problem[] {
 
 function credentialProblems({ own }: SiteTree): readonly Problem[] {
   const credentials = scalars(mappingUnder(own, 'credentials'), ['credentials']);
-  return [...credentials].flatMap(([path, scalar]) => openSecretProblems(path, scalar));
+  return [...credentials]
+    .filter(([path]) => isSecretCredential(String(path.at(-1))))
+    .flatMap(([path, scalar]) => openSecretProblems(path, scalar));
 }
 
 function platformProblems({ own, merged }: SiteTree, checks: readonly Check[]): readonly Problem[] {

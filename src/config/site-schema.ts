@@ -2,8 +2,11 @@ import * as z from 'zod';
 import type { Check } from '../core/check.ts';
 import { environments, platforms } from '../core/site.ts';
 import { boltOnIds, packageIds } from '../core/sla/package-ids.ts';
+import { disclosureSchema } from './feeds.ts';
 import * as fields from './fields.ts';
+import { credentialsSchema, inventorySchema } from './inventory.ts';
 import { maintenanceSchema } from './maintenance.ts';
+import type { Modules } from './modules.ts';
 
 const contact = z
   .strictObject({
@@ -13,20 +16,6 @@ const contact = z
     phone: fields.phone().optional().describe('Telephone number, international.'),
   })
   .describe('Somebody at the client.');
-
-const credentials = z
-  .strictObject(
-    Object.fromEntries(
-      platforms.map((platform) => [
-        platform,
-        z
-          .record(z.string(), z.string())
-          .optional()
-          .describe(`Credentials for ${platform}: \${NAME} or file:/path only.`),
-      ]),
-    ),
-  )
-  .describe('Read-only access to the platform; secrets as ${NAME} or file:/path only.');
 
 /** Keys that a site has and that the practice may set for all sites. */
 const common = {
@@ -57,10 +46,11 @@ const common = {
     })
     .prefault({})
     .describe('What may be contacted for this site.'),
+  feeds: disclosureSchema,
 };
 
 /** One site's file, strictly. Options of checks are complete: built-in defaults lie under the file. */
-export function siteSchema(checks: readonly Check[]) {
+export function siteSchema({ checks, platforms: modules }: Pick<Modules, 'checks' | 'platforms'>) {
   return z
     .strictObject({
       id: fields.id().optional().describe('Equals the file name; may be left out.'),
@@ -80,7 +70,8 @@ export function siteSchema(checks: readonly Check[]) {
         .default([])
         .describe('Paths or URLs that audits look at beside the home page.'),
       checks: checkSections(checks).prefault({}),
-      credentials: credentials.optional(),
+      credentials: credentialsSchema(modules),
+      inventory: inventorySchema(modules),
       contacts: z.array(contact).default([]).describe('The client’s people.'),
       dependsOn: z
         .array(z.string())

@@ -1,5 +1,6 @@
 import type { ArtifactName, ArtifactParams, ArtifactValue } from './artifacts/artifact.ts';
 import type { Gathered } from './artifacts/failure.ts';
+import type { AssessedComponent } from './assessed-component.ts';
 import type { FindingDraft, Rule } from './finding.ts';
 import type { Json } from './json.ts';
 import type { CheckResult } from './result.ts';
@@ -71,6 +72,8 @@ export interface Judgement<RuleId extends string = string> {
   readonly findings: readonly FindingDraft<RuleId>[];
   readonly metrics?: Readonly<Record<string, number>>;
   readonly labels?: Readonly<Record<string, string>>;
+  /** What is installed and how it stands, the most dangerous first. */
+  readonly components?: readonly AssessedComponent[];
   /** Set where there was nothing to judge, or where we could not measure. */
   readonly instead?: { readonly outcome: 'inapplicable' | 'errored'; readonly reason: string };
   /** Kept for the next run: JSON, 64 KiB at most. */

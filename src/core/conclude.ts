@@ -34,6 +34,7 @@ export function conclude<RuleId extends string>(
     metrics: judgement.metrics ?? {},
     labels: judgement.labels ?? {},
     findings,
+    ...(judgement.components ? { components: judgement.components } : {}),
     ...(judgement.instead ? { reason: judgement.instead.reason } : {}),
   };
 }

@@ -2,11 +2,25 @@ import type { ArtifactName, ArtifactParams, ArtifactValue } from './artifacts/ar
 import type { Gathered } from './artifacts/failure.ts';
 import type { ArtifactRequest } from './check.ts';
 import type { Clock } from './clock.ts';
+import type { Feed } from './feed.ts';
+import type { FeedCache } from './feed-cache.ts';
+import type { PlatformModule } from './platform-module.ts';
 import type { Site } from './site.ts';
+import type { SiteAccess } from './site-access.ts';
 import type { Trace } from './trace.ts';
 
+/** What gatherers know beside the site itself. */
+export interface GatherServices {
+  /** What config grants for this site. Holds secrets. */
+  readonly access: SiteAccess;
+  /** Modules are loaded when they are asked for. */
+  readonly platforms: () => Promise<readonly PlatformModule[]>;
+  readonly feeds: () => Promise<readonly Feed[]>;
+  readonly feedCache: FeedCache;
+}
+
 /** What a gatherer may use, and the limits it keeps. */
-export interface GatherContext {
+export interface GatherContext extends GatherServices {
   readonly site: Site;
   readonly clock: Clock;
   /** Aborted when the visit's deadline passes or the run is stopped. */

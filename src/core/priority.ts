@@ -63,15 +63,23 @@ export const priorityTable: readonly PriorityRow[] = [
   },
   {
     checks: ['outdated-plugins'],
-    severities: ['critical'],
+    rules: ['component-exploitable'],
+    severities,
+    priority: 'P1',
+    because: 'what is installed can be attacked now',
+  },
+  {
+    checks: ['outdated-plugins'],
+    rules: ['component-critically-vulnerable'],
+    severities,
     priority: 'P2',
     because: 'a critical advisory cannot wait for the monthly plan',
   },
   {
     checks: ['outdated-plugins'],
-    severities: ['serious', 'moderate', 'minor'],
+    severities,
     priority: 'audit',
-    because: 'updates below critical belong to the monthly plan',
+    because: 'what is below a critical advisory belongs to the monthly plan',
   },
   {
     categories: ['quality', 'maintenance'],

@@ -1,3 +1,4 @@
+import type { AssessedComponent } from './assessed-component.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Platform } from './site.ts';
 
@@ -18,6 +19,8 @@ export interface CheckResult {
   readonly metrics: Readonly<Record<string, number>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
+  /** What is installed and how it stands, the most dangerous first; of checks that look at it. */
+  readonly components?: readonly AssessedComponent[];
   /** Why nothing was judged; present with `inapplicable` and `errored`. */
   readonly reason?: string;
 }

@@ -64,5 +64,6 @@ defaults:
   checks:
     uptime:
       schedule: 10s
+    outdated-plugins: false
 `;
 }

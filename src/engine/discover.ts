@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import type { ArtifactName } from '../core/artifacts/artifact.ts';
 import type { Check } from '../core/check.ts';
+import type { Feed } from '../core/feed.ts';
 import type { Gatherer } from '../core/gatherer.ts';
-import type { PlatformDetector } from '../core/platform-markers.ts';
+import type { PlatformModule } from '../core/platform-module.ts';
 import { platforms } from '../core/site.ts';
 
 /** Types are stripped from sources; a package holds JavaScript. Modules are found the same way in both. */
@@ -49,16 +50,26 @@ async function importGatherer(artifact: ArtifactName): Promise<unknown> {
   return module.default;
 }
 
-/** Loads what is known about recognising each platform. */
-export async function loadPlatforms(): Promise<readonly PlatformDetector[]> {
+/** Loads what is known about each platform, in the order in which they are named in core. */
+export async function loadPlatforms(): Promise<readonly PlatformModule[]> {
   const known = platforms.filter((id) => id !== 'other');
+  return Promise.all(known.map((id) => defaultOf<PlatformModule>(`../platforms/${id}`)));
+}
+
+/** Loads every feed, in the order of their ids. */
+export async function loadFeeds(): Promise<readonly Feed[]> {
+  const entries = await readdir(new URL('../feeds/', import.meta.url));
+  const files = entries.filter(isModule).sort();
   return Promise.all(
-    known.map(async (id) => {
-      const path = new URL(`../platforms/${id}${extension}`, import.meta.url);
-      const module: { default: PlatformDetector } = await import(path.href);
-      return module.default;
-    }),
+    files.map((name) => defaultOf<Feed>(`../feeds/${name.slice(0, -extension.length)}`)),
   );
+}
+
+async function defaultOf<Module>(path: string): Promise<Module> {
+  const module: { default: Module } = await import(
+    new URL(`${path}${extension}`, import.meta.url).href
+  );
+  return module.default;
 }
 
 function isModule(name: string): boolean {

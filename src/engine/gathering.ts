@@ -2,7 +2,7 @@ import type { ArtifactName, ArtifactValue } from '../core/artifacts/artifact.ts'
 import { type Gathered, notGathered } from '../core/artifacts/failure.ts';
 import type { ArtifactRequest } from '../core/check.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Gatherer } from '../core/gatherer.ts';
+import type { Gatherer, GatherServices } from '../core/gatherer.ts';
 import { canonicalJson } from '../core/json.ts';
 import type { Site } from '../core/site.ts';
 import { oneLine } from '../core/text.ts';
@@ -13,6 +13,7 @@ export interface GatherPorts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly loadGatherer: <Name extends ArtifactName>(name: Name) => Promise<Gatherer<Name>>;
+  readonly services: GatherServices;
 }
 
 /** Brings back an artifact for somebody who waits until the signal fires. Never rejects. */
@@ -69,7 +70,7 @@ export function gatherOnce(site: Site, ports: GatherPorts): Gather {
 async function gatherSafely<Name extends ArtifactName>(
   { artifact, params }: ArtifactRequest<Name>,
   site: Site,
-  { clock, trace, loadGatherer }: GatherPorts,
+  { clock, trace, loadGatherer, services }: GatherPorts,
   gather: Gather,
   signal: AbortSignal,
 ): Promise<Gathered<ArtifactValue<Name>>> {
@@ -77,7 +78,7 @@ async function gatherSafely<Name extends ArtifactName>(
     const gatherer = await loadGatherer(artifact);
     const need = <Other extends ArtifactName>(other: ArtifactRequest<Other>) =>
       gather(other, signal);
-    return await gatherer.gather(params, { site, clock, signal, trace, need });
+    return await gatherer.gather(params, { site, clock, signal, trace, need, ...services });
   } catch (error) {
     trace('error', `${artifact}: ${stackOf(error)}`);
     return notGathered({ code: 'internal', message: messageOf(error) });

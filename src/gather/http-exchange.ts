@@ -11,6 +11,7 @@ import { redactor } from '../core/redaction.ts';
 import { oneLine } from '../core/text.ts';
 import { noTrace, type Trace } from '../core/trace.ts';
 import { addressPolicy, targetAllowed } from './address-policy.ts';
+import { type Asked, askedAfter, bodyFor } from './http/asked.ts';
 import { chainCookies } from './http/cookies.ts';
 import { requestHeaders, secretsIn } from './http/headers.ts';
 import { type ChainFailure, failureOfLook, look } from './http/look.ts';
@@ -65,20 +66,23 @@ async function walk(
   const visited = new Set<string>();
   let tlsFault: TlsFault | null = null;
   let url = params.url;
+  let asked: Asked = params;
 
   if (!targetAllowed(url, allowPrivate)) {
     return { code: 'address-not-public', why: `${new URL(url).host} is not a public address` };
   }
   for (;;) {
     const cookie = await cookies.headerFor(url);
-    const state = `${url}\n${cookie}`;
+    const state = `${asked.method} ${url}\n${cookie}`;
     if (visited.has(state)) return { code: 'redirect-loop', why: `redirected back to ${url}` };
     if (hops.length > params.maxRedirects) {
       return { code: 'redirect-limit', why: `${hops.length} redirects; the last leads to ${url}` };
     }
     visited.add(state);
-    const headers = requestHeaders(params, url, cookie);
-    const { outcome, fault } = await look(params, { url, headers, signal, policy }, context);
+    const { method } = asked;
+    const headers = requestHeaders({ url: params.url, headers: asked.headers }, url, cookie);
+    const sent = { url, method, headers, body: bodyFor(url, asked, params.url), signal, policy };
+    const { outcome, fault } = await look(params, sent, context);
     tlsFault ??= fault;
     hops.push(outcome.hop);
     if (!outcome.ok) {
@@ -95,5 +99,6 @@ async function walk(
     context.trace('redirect', `${status} → ${next.url}`);
     await cookies.store(outcome.setCookies, url);
     url = next.url;
+    asked = askedAfter(status, asked);
   }
 }

@@ -1,21 +1,19 @@
-import type { PlatformDetector } from '../core/platform-markers.ts';
-import { header, text } from './markers.ts';
+import type { PlatformModule } from '../core/platform-module.ts';
+import { markers, probes } from './shopify/detection.ts';
+import { routes } from './shopify/routes.ts';
 
-/**
- * Shopify, by its storefront's headers or theme object. Assets of its CDN alone prove nothing: a buy
- * button puts them on any site.
- */
 export default {
   id: 'shopify',
   title: 'Shopify',
-  markers: [
-    header('powered-by', /Shopify/i, 90),
-    header('x-shopid', /^\d+$/, 85),
-    header('x-sorting-hat-shopid', /^\d+$/, 85),
-    header('x-shopify-stage', /./, 85),
-    text('Shopify.theme = {', 80),
-    text('Shopify.shop = "', 80),
-    text('/cdn/shop/', 30),
-    text('cdn.shopify.com', 15),
-  ],
-} satisfies PlatformDetector;
+  markers,
+  probes,
+  kinds: ['theme', 'app', 'api'],
+  routes,
+  credentials: {
+    shop: 'The shop’s name before .myshopify.com',
+    accessToken:
+      'Admin API access token of a custom app with the scopes read_themes and read_script_tags',
+    apiVersion: 'The API version that the site’s integration uses, such as 2026-10',
+  },
+  commands: {},
+} satisfies PlatformModule;

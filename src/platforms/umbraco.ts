@@ -1,18 +1,21 @@
-import type { PlatformDetector } from '../core/platform-markers.ts';
-import { cookie, generator, header, text } from './markers.ts';
+import type { PlatformModule } from '../core/platform-module.ts';
+import { markers, probes } from './umbraco/detection.ts';
+import { routes } from './umbraco/routes.ts';
 
-/** Umbraco leaves few traces on public pages; each alone is weak. */
 export default {
   id: 'umbraco',
   title: 'Umbraco',
-  markers: [
-    header('x-umbraco-version', /./, 90),
-    generator(/^Umbraco\b/i, 80),
-    cookie(/^UMB[-_]/, 80),
-    text('data-udi="umb://', 70),
-    text('/App_Plugins/', 40),
-    text('/umbraco/surface/', 50),
-    text('/umbraco/api/', 50),
-    text('<title>Umbraco</title>', 60),
-  ],
-} satisfies PlatformDetector;
+  markers,
+  probes,
+  kinds: ['core', 'package', 'runtime'],
+  routes,
+  credentials: {
+    clientId:
+      'Client id of an API user (Umbraco 14 and later), such as umbraco-back-office-caretaker',
+    clientSecret: 'Its secret',
+  },
+  commands: {
+    dotnet:
+      'The .NET SDK, started in the folder of the solution, which lists packages and runtimes',
+  },
+} satisfies PlatformModule;

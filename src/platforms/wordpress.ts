@@ -1,16 +1,21 @@
-import type { PlatformDetector } from '../core/platform-markers.ts';
-import { generator, header, text } from './markers.ts';
+import type { PlatformModule } from '../core/platform-module.ts';
+import { markers, probes } from './wordpress/detection.ts';
+import { routes } from './wordpress/routes.ts';
 
-/** WordPress, as its core prints itself: `rest_output_link_header`, `the_generator`, asset paths. */
+/** WordPress: core, plugins, themes and PHP. */
 export default {
   id: 'wordpress',
   title: 'WordPress',
-  markers: [
-    header('link', /rel="https:\/\/api\.w\.org\/"/, 90),
-    header('x-redirect-by', /^WordPress$/, 70),
-    generator(/^WordPress\b/, 80),
-    text('rel="https://api.w.org/"', 60),
-    text('/wp-content/', 40),
-    text('/wp-includes/', 40),
-  ],
-} satisfies PlatformDetector;
+  markers,
+  probes,
+  kinds: ['core', 'plugin', 'theme', 'runtime'],
+  routes,
+  credentials: {
+    username: 'Login name of an account that may list plugins and themes.',
+    applicationPassword:
+      'Application Password of that account, as its profile page in WordPress shows it once.',
+  },
+  commands: {
+    wp: 'WP-CLI, with all that leads to the site: `ssh host wp --path=/var/www/html`, `docker exec web wp`.',
+  },
+} satisfies PlatformModule;

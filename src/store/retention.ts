@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Access } from './access.ts';
 import type { Schema } from './schema.ts';
 import { factQueries } from './tables/facts.ts';
+import { pruneFeeds } from './tables/feeds.ts';
 
 const dayMs = 86_400_000;
 
@@ -35,6 +36,7 @@ export async function prune(access: Access, now: number): Promise<void> {
     await turn();
   }
   await access.write((database) => pruneRecords(database, time));
+  await pruneFeeds(access, now);
   await facts.put(fact, time);
 }
 

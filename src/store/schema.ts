@@ -25,6 +25,9 @@ export interface Schema {
   readonly silences: Silence;
   readonly acceptances: Acceptance;
   readonly facts: { name: string; valueJson: string };
+  readonly feedDocuments: FeedDocumentsTable;
+  readonly feedSets: { readonly id: Generated<number>; readonly begunAt: number };
+  readonly feedEntries: FeedEntriesTable;
 }
 
 /** One check of one site: the short number that its rows carry, and where its counting stands. */
@@ -90,4 +93,28 @@ export interface OutboxTable {
   readonly reason: string | null;
   /** What was sent; on the row that led the bundle only. */
   readonly textJson: string | null;
+}
+
+/** JSON as it is kept where there may be much of it: as text, or compressed. */
+export type PackedJson = string | Uint8Array;
+
+/** Documents of feeds. Feed and name are the reader's own. */
+export interface FeedDocumentsTable {
+  readonly feed: string;
+  readonly name: string;
+  readonly stampJson: string;
+  /** Of the stamp. */
+  readonly triedAt: number;
+  readonly value: PackedJson | null;
+  /** The complete set of its entries, where it is kept entry by entry. */
+  readonly entrySet: number | null;
+}
+
+/** Entries of documents. Those of a set that no document names are being written, or are left over. */
+export interface FeedEntriesTable {
+  readonly entrySet: number;
+  readonly key: string;
+  /** Tells entries of one key apart; grows in the order in which they came. */
+  readonly position: number;
+  readonly value: PackedJson;
 }

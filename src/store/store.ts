@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { Commit } from '../core/commit.ts';
+import type { FeedCache } from '../core/feed-cache.ts';
 import type { Access } from './access.ts';
 import { type HotWriters, writeCommit } from './commit.ts';
 import { memoryWriter } from './memory-writer.ts';
@@ -11,6 +12,7 @@ import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { guarded, storeError } from './store-error.ts';
 import { type Queries, queriesOf } from './tables/all.ts';
+import { feedCache } from './tables/feeds.ts';
 
 /**
  * What a commit survives. Both survive the end of the process, however sudden. A `durable` one is on
@@ -43,6 +45,8 @@ export interface Store extends Queries {
    * sqlite.org/pragma.html#pragma_data_version.
    */
   newsMark(): string;
+  /** What feeds brought back. Entries come from a network: no transaction waits for them, so none has this. */
+  readonly feeds: FeedCache;
   /** Deletes what is older than it has to be kept; to be called about once an hour. */
   prune(now: number): Promise<void>;
   /** Waits for transactions under way, and closes the file. */
@@ -90,6 +94,7 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
   const transact: Store['transact'] = (durability, body) =>
     write(durability, (transaction) => body(transactionOn(transaction, writers, clock)));
   const access: Access = { read: kysely, write: (body) => write('durable', body) };
+  const batched: Access = { ...access, write: (body) => write('batched', body) };
 
   return {
     ...queriesOf(access, clock),
@@ -100,7 +105,9 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
       const { data_version } = guarded(file, () => dataVersion.get()) ?? {};
       return `${data_version}-${durableWrites}`;
     },
-    prune: (now) => prune({ ...access, write: (body) => write('batched', body) }, now),
+    // What a power cut takes of it is read again.
+    feeds: feedCache(batched, clock),
+    prune: (now) => prune(batched, now),
     close: () =>
       kysely.connection().execute(async () => {
         if (database.isOpen) guarded(file, () => database.close());

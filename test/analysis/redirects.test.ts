@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isInstallerPath, sameRegistrableDomain } from '../../src/analysis/redirects.ts';
+import { installerAt, sameRegistrableDomain } from '../../src/analysis/redirects.ts';
 
 describe('two hosts belong together', () => {
   it.each([
@@ -25,15 +25,17 @@ describe('two hosts belong together', () => {
 
 describe('an installer’s path', () => {
   it.each([
-    '/core/install.php',
-    '/drupal/core/install.php',
-    '/install.php',
-    '/wp-admin/install.php',
-    '/blog/wp-admin/setup-config.php',
-    '/umbraco/install',
-    '/umbraco/install/step',
-    '/Install/',
-  ])('%s', (path) => expect(isInstallerPath(path)).toBe(true));
+    ['/core/install.php', 'Drupal'],
+    ['/drupal/core/install.php', 'Drupal'],
+    ['/install.php', 'Drupal'],
+    ['/wp-admin/install.php', 'WordPress'],
+    ['/blog/wp-admin/setup-config.php', 'WordPress'],
+    ['/umbraco/install', 'Umbraco'],
+    ['/umbraco/install/step', 'Umbraco'],
+    ['/Install/', null],
+  ])('%s is that of %s', (path, platform) => {
+    expect(installerAt(path)).toMatchObject({ platform });
+  });
 
   it.each([
     '/',
@@ -42,5 +44,5 @@ describe('an installer’s path', () => {
     '/wp-admin/',
     '/install/windows',
     '/score/install.phpx',
-  ])('is not %s', (path) => expect(isInstallerPath(path)).toBe(false));
+  ])('is not %s', (path) => expect(installerAt(path)).toBeNull());
 });

@@ -26,6 +26,8 @@ platform: wordpress
 network: { allowPrivate: ["127.0.0.1:${port}"] }
 checks:
   tls-certificate: false
+  outdated-plugins: false
+  platform-hardening: false
   uptime:
     headers: { authorization: "Bearer \${SHOP_TOKEN}", x-client: "\${SHOP_CLIENT}" }
     contains: [never there]

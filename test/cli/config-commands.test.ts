@@ -5,12 +5,12 @@ import type { CliIo } from '../../src/cli/io.ts';
 import { sites } from '../../src/cli/sites.ts';
 import { validate } from '../../src/cli/validate.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
-import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
 const source: ConfigSource = {
   config: 'config',
   checks: [pingCheck, pluginsCheck],
-  channels,
+  ...modules,
   targetAllowed,
 };
 const practice = 'defaults:\n  timezone: Europe/London\n  checks: { ping: { timeout: 20s } }\n';
@@ -153,6 +153,8 @@ tags:
   - "#x"                        # config/sites/acme.yaml:4:28
 network:
   allowPrivate: []              # built-in default
+feeds:
+  disclose: false               # built-in default
 pages: []                       # built-in default
 checks:
   ping:
@@ -169,6 +171,8 @@ checks:
 credentials:
   wordpress:
     token: ***                  # config/sites/acme.yaml:9:36, from \${SHOP_TOKEN}
+inventory:
+  files: []                     # built-in default
 contacts: []                    # built-in default
 dependsOn: []                   # built-in default
 `);

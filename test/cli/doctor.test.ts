@@ -41,6 +41,7 @@ async function examine(files: Record<string, string>, format: 'json' | 'table' =
     interrupted: new AbortController().signal,
     exit: () => {},
     onHangup: () => {},
+    stdin: async function* () {},
   };
   const code = await doctor({ args: {}, options: { config: '.', format } }, io);
   return { code, text };

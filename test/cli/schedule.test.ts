@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { schedule } from '../../src/cli/schedule.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
-import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const files = {
@@ -17,7 +17,7 @@ async function ask(
   folder: Readonly<Record<string, string>> = files,
 ) {
   const io = memoryIo({ cwd: await folderWith(folder) });
-  const source = { config: 'config', checks: [pingCheck, pluginsCheck], channels, targetAllowed };
+  const source = { config: 'config', checks: [pingCheck, pluginsCheck], ...modules, targetAllowed };
   const now = Date.UTC(2026, 10, 23, 23, 59);
   const code = await schedule({ ...source, site, format, now }, io);
   return { code, out: io.out(), err: io.err() };

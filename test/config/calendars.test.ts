@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { renderProblem } from '../../src/config/problem.ts';
 import { dueTimes } from '../../src/core/sla/due-times.ts';
 import { localTime, shownAt } from '../support/calendars.ts';
-import { channels, folderWith, pingCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck } from '../support/config-folder.ts';
 
 /** What was asked for; the answer is one holiday. */
 function holidaysOn(date: string) {
@@ -26,7 +26,7 @@ async function load(
     ([id, text]) => [`config/sites/${id}.yaml`, `url: https://${id}.example/\n${text}`] as const,
   );
   const cwd = await folderWith({ 'config/caretaker.yaml': practice, ...Object.fromEntries(files) });
-  const ports = { cwd, checks: [pingCheck], channels, env: {}, targetAllowed: () => true };
+  const ports = { cwd, checks: [pingCheck], ...modules, env: {}, targetAllowed: () => true };
   return loadConfig('config', { ...ports, publicHolidays });
 }
 

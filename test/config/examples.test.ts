@@ -5,22 +5,39 @@ import { parse } from 'yaml';
 import { jsonSchemas } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { platforms } from '../../src/core/site.ts';
-import { discoverChecks } from '../../src/engine/discover.ts';
+import { discoverChecks, loadFeeds, loadPlatforms } from '../../src/engine/discover.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
 import { channels, folderWith } from '../support/config-folder.ts';
 import { schemaValidator } from '../support/json-schema.ts';
 
 const root = join(import.meta.dirname, '../../config');
-const checks = await discoverChecks();
+const modules = {
+  checks: await discoverChecks(),
+  channels,
+  platforms: await loadPlatforms(),
+  feeds: await loadFeeds(),
+};
 const practice = await readFile(join(root, 'caretaker.yaml'), 'utf8');
 const files = (await readdir(join(root, 'examples'))).toSorted();
-const schemas = jsonSchemas(checks, channels);
+const schemas = jsonSchemas(modules);
 
 describe('the config that is shipped', () => {
   it('is valid, and has no site yet, so that the demo runs', async () => {
-    const ports = { cwd: join(root, '..'), checks, channels, env: {}, targetAllowed };
+    const ports = { cwd: join(root, '..'), ...modules, env: {}, targetAllowed };
     expect(await loadConfig('config', ports)).toMatchObject({ ok: true, config: { sites: [] } });
     expect(await readdir(join(root, 'sites'))).toEqual(['.gitkeep']);
+  });
+
+  it('shows feeds by an example that is right', async () => {
+    const [, own = ''] = practice.split(/^(?=feeds: )/m);
+    const [example = ''] = own
+      .replace('feeds: {}', 'feeds:')
+      .replace(/^# {3}/gm, '  ')
+      .split('\n\n');
+    const cwd = await folderWith({ 'config/caretaker.yaml': example });
+    const env = { WORDFENCE_KEY: 'a-secret' };
+    const loaded = await loadConfig('config', { cwd, ...modules, env, targetAllowed });
+    expect(loaded).toMatchObject({ ok: true, config: { secrets: ['a-secret'] } });
   });
 
   it('agrees with the schema that editors use', () => {
@@ -39,7 +56,9 @@ describe('examples', () => {
       'config/caretaker.yaml': practice,
       [`config/sites/${file}`]: text,
     });
-    const loaded = await loadConfig('config', { cwd, checks, channels, env: {}, targetAllowed });
+    const names = [...text.matchAll(/\$\{([A-Z_]+)\}/g)].map(([, name]) => [name, 'a-secret']);
+    const env = Object.fromEntries(names);
+    const loaded = await loadConfig('config', { cwd, ...modules, env, targetAllowed });
     expect(loaded).toMatchObject({
       ok: true,
       config: { sites: [{ site: { platform: basename(file, '.yaml') } }] },

@@ -6,10 +6,10 @@ import { stringify } from 'yaml';
 import { loadConfig } from '../../src/config/load.ts';
 import { renderProblem } from '../../src/config/problem.ts';
 import { parseYaml } from '../../src/config/yaml.ts';
-import { channels, folderWith, pingCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck } from '../support/config-folder.ts';
 
 async function problemsIn(cwd: string, folder = 'config'): Promise<string[]> {
-  const ports = { cwd, checks: [pingCheck], channels, targetAllowed: () => true, env: {} };
+  const ports = { cwd, checks: [pingCheck], ...modules, targetAllowed: () => true, env: {} };
   const loaded = await loadConfig(folder, ports);
   return loaded.ok ? [] : loaded.problems.map(renderProblem);
 }

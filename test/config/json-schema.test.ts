@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { jsonSchemas } from '../../src/config/json-schema.ts';
-import { channels, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { modules, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 import { schemaValidator } from '../support/json-schema.ts';
 
-const schemas = jsonSchemas([pingCheck, pluginsCheck], channels);
+const schemas = jsonSchemas({ checks: [pingCheck, pluginsCheck], ...modules });
 const site = schemaValidator(schemas['site.schema.json']);
 const practice = schemaValidator(schemas['caretaker.schema.json']);
 const url = 'https://acme.example/';
@@ -30,6 +30,22 @@ describe('the schemas for editors', () => {
     const written = { ...hook, secret: 'a-secret-of-many-letters' };
     expect(practice({ channels: { hook: written } })).not.toEqual([]);
     expect(practice({ channels: { hook: { ...hook, kind: 'pigeon' } } })).not.toEqual([]);
+  });
+
+  it('want secrets of platforms and feeds as references, and names of accounts as they are', () => {
+    const signing = (token: string) => ({ url, credentials: { wordpress: { user: 'jo', token } } });
+    expect(site(signing('${TOKEN}'))).toEqual([]);
+    expect(site(signing('a-secret'))).not.toEqual([]);
+    expect(practice({ feeds: { paid: { key: 'file:/run/key' } } })).toEqual([]);
+    expect(practice({ feeds: { paid: { key: 'a-secret' } } })).not.toEqual([]);
+  });
+
+  it('know the routes and programs of every platform, and every feed', () => {
+    const inventory = { routes: ['rest', 'admin-api'], commands: { wp: ['wp'] }, files: ['x'] };
+    expect(site({ url, inventory })).toEqual([]);
+    expect(site({ url, inventory: { routes: ['rset'] } })).not.toEqual([]);
+    expect(site({ url, inventory: { commands: { wp: 'wp plugin list' } } })).not.toEqual([]);
+    expect(practice({ feeds: { opne: {} } })).not.toEqual([]);
   });
 
   it('tell the built-in defaults of options', () => {

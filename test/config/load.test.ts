@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Config, loadConfig } from '../../src/config/load.ts';
-import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
 const checks = [pingCheck, pluginsCheck];
 
@@ -12,7 +12,7 @@ async function configOf(
   const loaded = await loadConfig('config', {
     cwd,
     checks,
-    channels,
+    ...modules,
     env,
     targetAllowed: () => true,
   });
@@ -121,7 +121,7 @@ describe('secrets', () => {
     const folder = await folderWith({ token: 'f1le\n' });
     const {
       checks: running,
-      credentials,
+      access,
       secrets,
     } = await siteOf(
       `checks: { ping: { headers: { a: "Bearer \${TOKEN}", b: "file:${folder}/token", c: "\${NONE:-d:e}", d: "$\${TOKEN}" } } }\ncredentials: { wordpress: { user: "\${USER_NAME}" } }`,
@@ -131,7 +131,7 @@ describe('secrets', () => {
     expect(running.get('ping')?.options).toMatchObject({
       headers: { a: 'Bearer t0ken', b: 'f1le', c: 'd:e', d: '${TOKEN}' },
     });
-    expect(credentials).toEqual({ wordpress: { user: 'joe!' } });
+    expect(access.credentials).toEqual({ wordpress: { user: 'joe!' } });
     expect(secrets).toEqual(['t0ken', 'f1le', 'joe!']);
   });
 
@@ -157,6 +157,7 @@ describe('the practice', () => {
         'https://www.cloudflare.com/cdn-cgi/trace',
         'https://www.google.com/generate_204',
       ],
+      feeds: {},
       allowCommands: false,
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { renderProblem } from '../../src/config/problem.ts';
-import { channels, folderWith, pingCheck, pluginsCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck, pluginsCheck } from '../support/config-folder.ts';
 
 const checks = [pingCheck, pluginsCheck];
 const targetAllowed = (url: string, allowed: readonly string[]) =>
@@ -12,7 +12,7 @@ async function problemsOf(files: Readonly<Record<string, string | Uint8Array>>):
   const loaded = await loadConfig('config', {
     cwd,
     checks,
-    channels,
+    ...modules,
     targetAllowed,
     env: { EMPTY: '', STAGE: 'prod' },
   });
@@ -23,7 +23,7 @@ async function problemsOf(files: Readonly<Record<string, string | Uint8Array>>):
 type Case = readonly [mistake: string, yaml: string, problem: string];
 
 const siteKeys =
-  '`id`, `url`, `platform`, `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `pages`, `checks`, `credentials`, `contacts`, `dependsOn`, `maintenance`';
+  '`id`, `url`, `platform`, `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `feeds`, `pages`, `checks`, `credentials`, `inventory`, `contacts`, `dependsOn`, `maintenance`';
 const u = 'url: https://www.acme.example/\n';
 
 const siteMistakes: readonly Case[] = [
@@ -332,7 +332,7 @@ const practiceMistakes: readonly Case[] = [
   [
     'an unknown key',
     'allowComands: true',
-    ':1:1  unknown key `allowComands`. Did you mean `allowCommands`? Valid keys here: `people`, `calendars`, `channels`, `escalation`, `web`, `store`, `browser`, `witnesses`, `allowCommands`, `defaults`',
+    ':1:1  unknown key `allowComands`. Did you mean `allowCommands`? Valid keys here: `people`, `calendars`, `channels`, `escalation`, `web`, `store`, `browser`, `witnesses`, `feeds`, `allowCommands`, `defaults`',
   ],
   [
     'an id in capitals',
@@ -397,7 +397,7 @@ const practiceMistakes: readonly Case[] = [
   [
     'a url as a default',
     'defaults: { url: https://x.example/ }',
-    ':1:13  unknown key `url`. Valid keys here: `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `checks`, `maintenance`',
+    ':1:13  unknown key `url`. Valid keys here: `package`, `boltOns`, `calendar`, `environment`, `transactional`, `timezone`, `tags`, `network`, `feeds`, `checks`, `maintenance`',
   ],
   [
     'a wrong option as a default',

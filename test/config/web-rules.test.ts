@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { renderProblem } from '../../src/config/problem.ts';
-import { channels, folderWith, pingCheck } from '../support/config-folder.ts';
+import { folderWith, modules, pingCheck } from '../support/config-folder.ts';
 
 const env = { TOKEN: 'a-token-of-thirty-two-characters', SHORT: 'hunter2' };
 
 async function load(practice: string) {
   const cwd = await folderWith({ 'config/caretaker.yaml': practice });
-  const ports = { cwd, checks: [pingCheck], channels, env, targetAllowed: () => true };
+  const ports = { cwd, checks: [pingCheck], ...modules, env, targetAllowed: () => true };
   return loadConfig('config', ports);
 }
 

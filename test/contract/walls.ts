@@ -58,7 +58,15 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'src/analysis/': {
     files: ['src/core/'],
-    packages: ['cheerio', 'csp_evaluator', 'fast-xml-parser', 'parse5', 'semver', 'tldts'],
+    packages: [
+      'ae-cvss-calculator',
+      'cheerio',
+      'csp_evaluator',
+      'fast-xml-parser',
+      'parse5',
+      'semver',
+      'tldts',
+    ],
     builtins: pureBuiltins,
     because: 'analysis is pure judgement: parsers yes, input and output no',
   },

@@ -54,10 +54,19 @@ describe('the priority of a fault in production', () => {
     expect(of('business', 'serious', { transactional: true }).priority).toBe('P2');
   });
 
-  it('leaves plug-ins below a critical advisory to the monthly plan', () => {
-    const check = { id: 'outdated-plugins', category: 'security' } as const;
-    const found = severities.map((severity) => priorityOf(facts({ check, severity })).priority);
-    expect(found).toEqual(['P2', 'audit', 'audit', 'audit']);
+  it.each<[rule: string, severity: Severity, priority: PriorityOrAudit]>([
+    ['component-exploitable', 'critical', 'P1'],
+    ['component-critically-vulnerable', 'critical', 'P2'],
+    ['component-vulnerable', 'serious', 'audit'],
+    ['security-release-missing', 'serious', 'audit'],
+    ['end-of-life-reached', 'serious', 'audit'],
+    ['component-outdated', 'minor', 'audit'],
+    ['some-other-rule', 'critical', 'audit'],
+  ])('of what is installed: %s, %s, is %s', (rule, severity, priority) => {
+    const check = { id: 'outdated-plugins', category: 'maintenance' } as const;
+    expect(priorityOf(facts({ check, rule, severity })).priority).toBe(priority);
+    const outside = priorityOf(facts({ check, rule, severity, environment: 'staging' })).priority;
+    expect(outside).toBe(priority === 'audit' ? 'audit' : 'P3');
   });
 
   it('does not page for a certificate that could not be read: uptime does', () => {

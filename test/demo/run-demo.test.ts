@@ -47,7 +47,7 @@ describe('caretaker run --demo', () => {
     await writeFile(join(practice.folder, 'config/sites/bad.yaml'), yaml);
 
     await demo.seen(/Your config has 1 site now \(bad\): the demo ends\./);
-    await demo.seen(/"msg":"watching 1 site with 2 checks"/);
+    await demo.seen(/"msg":"watching 1 site with 3 checks"/);
     expect(demo.out()).toContain(`"url":"${practice.address}"`);
     expect(await isUp(practice.address)).toBe(true);
     expect(await temporary.files()).toEqual([]);
@@ -85,7 +85,7 @@ describe('caretaker run --demo', () => {
     await writeFile(join(practice.folder, 'config/sites/own.yaml'), yaml);
     const temporary = await temporaryFolder();
     const running = startDemo(practice.folder, temporary.folder);
-    await running.seen(/"msg":"watching 1 site with 2 checks"/);
+    await running.seen(/"msg":"watching 1 site with 3 checks"/);
     expect(await temporary.files()).toEqual([]);
     running.process.kill('SIGTERM');
     expect(await running.exit).toBe(0);

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { getCACertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { likelyPlatform } from '../../src/analysis/platform-detection/score.ts';
 import { createApp } from '../../src/app.ts';
-import { detectPlatform, likelyScore } from '../../src/core/platform-markers.ts';
+import { request } from '../../src/core/check.ts';
 import { platforms } from '../../src/core/site.ts';
 import { streetTimes } from '../../src/demo/scene.ts';
 import { streetSites } from '../../src/demo/sites/all.ts';
@@ -36,15 +37,14 @@ describe('the street', () => {
   it('has sites that look like what they are built with', async () => {
     const demo = await demoWith(streetTimes);
     const config = await configOf(demo);
-    const detectors = await app.platforms();
     for (const { site, platform } of demo.street.sites.map((open) => ({ ...open, ...open.site }))) {
       const configured = config.sites.find((each) => each.site.id === site.id)?.site;
       if (configured === undefined) throw new Error(site.id);
       const url = new URL('/', configured.url).href;
-      const page = await app.fetchPage({ ...configured, url }, signal);
-      if (!page.ok) throw new Error(page.failure.message);
-      const [detection] = detectPlatform(page.value, detectors);
-      const likely = detection && detection.score >= likelyScore ? detection.platform : 'other';
+      const wanted = request('platform-detection', { url });
+      const found = await app.gather({ ...configured, url }, wanted, { signal });
+      if (!found.ok) throw new Error(found.failure.message);
+      const likely = likelyPlatform(found.value.candidates)?.platform ?? 'other';
       expect([site.id, likely]).toEqual([site.id, platform]);
     }
   });

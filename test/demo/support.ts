@@ -25,12 +25,14 @@ export async function demoWith(times: StreetTimes): Promise<Demo & { readonly ri
 
 /** The demo's config, read as any other. */
 export async function configOf({ folder }: Demo): Promise<Config> {
-  const { addresses, checks, channels } = createApp();
+  const { addresses, checks, channels, platforms, feeds } = createApp();
   const loaded = await loadConfig(folder, {
     env: {},
     cwd: folder,
     checks: await checks.all(),
     channels: await channels.all(),
+    platforms: await platforms(),
+    feeds: await feeds(),
     targetAllowed: addresses.targetAllowed,
   });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));

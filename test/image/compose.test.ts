@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { loadConfig } from '../../src/config/load.ts';
 import { discoverChecks } from '../../src/engine/discover.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
-import { channels, folderWith } from '../support/config-folder.ts';
+import { folderWith, modules } from '../support/config-folder.ts';
 
 interface Service {
   readonly image: string;
@@ -117,7 +117,7 @@ async function load(
     cwd,
     env,
     checks: await discoverChecks(),
-    channels,
+    ...modules,
     targetAllowed,
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import dotnet from '../../src/platforms/dotnet.ts';
 import type { AnswerOptions } from '../support/artifacts.ts';
-import { scoreOf } from './detection.ts';
+import { scoreOf, versionOf } from './detection.ts';
 
 const certain: readonly (readonly [string, AnswerOptions])[] = [
   ['X-AspNet-Version', { headers: [['X-AspNet-Version', '4.0.30319']] }],
@@ -28,4 +28,8 @@ test.each(certain)('is recognised by %s', (_, page) => {
 
 test.each(unsure)('is not taken for certain by %s', (_, page) => {
   expect(scoreOf(dotnet, page)).toBeLessThan(50);
+});
+
+test('takes the number of the runtime for no version', () => {
+  expect(versionOf(dotnet, { headers: [['X-AspNet-Version', '4.0.30319']] })).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import drupal from '../../src/platforms/drupal.ts';
 import type { AnswerOptions } from '../support/artifacts.ts';
-import { scoreOf } from './detection.ts';
+import { scoreOf, versionOf } from './detection.ts';
 
 const certain: readonly (readonly [string, AnswerOptions])[] = [
   ['X-Generator', { headers: [['X-Generator', 'Drupal 11 (https://www.drupal.org)']] }],
@@ -23,4 +23,12 @@ test.each(certain)('is recognised by %s', (_, page) => {
 
 test.each(unsure)('is not taken for certain by %s', (_, page) => {
   expect(scoreOf(drupal, page)).toBeLessThan(50);
+});
+
+test.each([
+  ['Drupal 11 (https://www.drupal.org)', '11'],
+  ['Drupal 7 (http://drupal.org)', '7'],
+  ['Drupal', null],
+])('reads the major version from “%s”, and no more', (generator, version) => {
+  expect(versionOf(drupal, { headers: [['x-generator', generator]] })).toBe(version);
 });

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import umbraco from '../../src/platforms/umbraco.ts';
 import type { AnswerOptions } from '../support/artifacts.ts';
-import { scoreOf } from './detection.ts';
+import { scoreOf, versionOf } from './detection.ts';
 
 const certain: readonly (readonly [string, AnswerOptions])[] = [
   ['a content identifier', { body: '<img data-udi="umb://media/0123">' }],
-  ['the back office of version 14', { body: '<title>Umbraco</title><base href="/umbraco/">' }],
+  [
+    'the back office of version 14',
+    { body: '<title>Umbraco</title><umb-app lang="en-US"></umb-app>' },
+  ],
   ['a cookie of the back office', { headers: [['set-cookie', 'UMB-XSRF-TOKEN=***; secure']] }],
 ];
 
@@ -20,4 +23,9 @@ test.each(certain)('is recognised by %s', (_, page) => {
 
 test.each(unsure)('is not taken for certain by %s', (_, page) => {
   expect(scoreOf(umbraco, page)).toBeLessThan(50);
+});
+
+test('reads the version from the header of old ones, and nothing from the back office', () => {
+  expect(versionOf(umbraco, { headers: [['x-umbraco-version', '6.2.5']] })).toBe('6.2.5');
+  expect(versionOf(umbraco, { body: '<umb-app></umb-app>' })).toBeNull();
 });

@@ -83,12 +83,14 @@ checks: { uptime: { schedule: 60s, ${siteYaml[path.slice(1)] ?? ''} } }
 }
 
 async function configOf(files: Readonly<Record<string, string>>): Promise<Config> {
-  const { addresses, checks, channels } = createApp();
+  const { addresses, checks, channels, platforms, feeds } = createApp();
   const loaded = await loadConfig('config', {
     env: { HOOK_SECRET: 'sixteen-characters-long' },
     cwd: await folderWith(files),
     checks: await checks.all(),
     channels: await channels.all(),
+    platforms: await platforms(),
+    feeds: await feeds(),
     targetAllowed: addresses.targetAllowed,
   });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));

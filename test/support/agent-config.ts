@@ -2,6 +2,7 @@ import type { Config } from '../../src/config/load.ts';
 import type { SiteConfig } from '../../src/config/site-config.ts';
 import type { EscalationStep } from '../../src/core/notification.ts';
 import { siteOfUrl } from '../../src/core/site.ts';
+import { noAccess } from '../../src/core/site-access.ts';
 
 /** A site that is watched by these checks; whatever matters to a test is overridden. */
 export function siteWith(
@@ -19,7 +20,7 @@ export function siteWith(
     boltOns: [],
     calendar: null,
     checks,
-    credentials: {},
+    access: noAccess,
     contacts: [],
     dependsOn: [],
     maintenanceDay: null,

@@ -5,6 +5,7 @@ import { type MemoryIo, memoryIo } from './memory-io.ts';
 export function memoryProcess(overrides: Partial<CliProcess> = {}): CliProcess & MemoryIo {
   return {
     interrupted: new AbortController().signal,
+    stdin: async function* () {},
     onHangup: () => {},
     exit: () => {},
     ...memoryIo(overrides),

@@ -15,6 +15,8 @@ export interface Ended {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** What is piped in; nothing unless told otherwise. */
+  readonly input?: string;
   readonly onStart?: (process: Handle) => void;
 }
 
@@ -40,13 +42,15 @@ export function shell(line: string, options: StartOptions = {}): Promise<Ended> 
 function start(
   command: string,
   args: readonly string[],
-  { env = {}, cwd, onStart }: StartOptions,
+  { env = {}, cwd, input = '', onStart }: StartOptions,
 ): Promise<Ended> {
   const child = spawn(command, args, {
     cwd,
     env: { PATH: process.env.PATH, HOME: homedir(), LANG: 'C.UTF-8', TERM: 'xterm', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   });
+  // Who does not read what is piped in closes it.
+  child.stdin.on('error', () => {}).end(input);
   const handle: Handle = {
     kill: (signal) => {
       child.kill(signal);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Check, defineCheck } from '../../src/core/check.ts';
+import type { Feed } from '../../src/core/feed.ts';
+import type { InventoryRoute, PlatformModule } from '../../src/core/platform-module.ts';
 import { discoverChannels } from '../../src/notify/discover.ts';
 
 /** A temporary folder with these files, gone after the test. */
@@ -20,6 +22,54 @@ export async function folderWith(
 
 /** Every kind of channel, as commands find them. */
 export const channels = await discoverChannels();
+
+/** A platform that is told apart by what config may say about it. */
+function platform(
+  id: PlatformModule['id'],
+  routes: readonly string[],
+  words: Pick<PlatformModule, 'credentials' | 'commands'>,
+): PlatformModule {
+  const route = (route: string): InventoryRoute => ({
+    id: route,
+    title: route,
+    missing: () => null,
+    take: () => Promise.resolve({ ok: false, reason: 'it is a sample' }),
+  });
+  const kinds = ['core'] as const;
+  return { id, title: id, markers: [], probes: [], kinds, routes: routes.map(route), ...words };
+}
+
+function feed(id: string, key: Feed['key']): Feed {
+  return {
+    id,
+    title: `The service ${id}`,
+    about: 'A sample.',
+    docs: `https://${id}.example/docs`,
+    discloses: 'nothing',
+    key,
+    base: `https://${id}.example/`,
+    maxAgeMs: 3_600_000,
+    covers: () => false,
+    ask: () => Promise.resolve({}),
+  };
+}
+
+/** Samples of everything that config is judged by, apart from checks. */
+export const modules = {
+  channels,
+  platforms: [
+    platform('wordpress', ['rest', 'command', 'folder', 'files'], {
+      credentials: { user: 'Who signs in.', token: 'What signs in.' },
+      commands: { wp: 'WP-CLI.' },
+    }),
+    platform('drupal', ['command', 'folder', 'files'], {
+      credentials: {},
+      commands: { drush: 'Drush.', composer: 'Composer.' },
+    }),
+    platform('shopify', ['admin-api'], { credentials: { adminToken: 'A token.' }, commands: {} }),
+  ],
+  feeds: [feed('open', 'none'), feed('better', 'optional'), feed('paid', 'required')],
+};
 
 /** A small check with one option of each kind. */
 export const pingCheck: Check = defineCheck({

@@ -5,7 +5,7 @@ import type { CliIo } from '../../src/cli/io.ts';
 import type { Commit } from '../../src/core/commit.ts';
 import { targetAllowed } from '../../src/gather/address-policy.ts';
 import { type OpenStore, openStore } from '../../src/store/open.ts';
-import { channels, folderWith, pingCheck } from './config-folder.ts';
+import { folderWith, modules, pingCheck } from './config-folder.ts';
 import { memoryIo } from './memory-io.ts';
 
 /** A Monday at noon in London. */
@@ -38,7 +38,7 @@ export async function deskFolder(commit: Commit = {}) {
   ) {
     const { now = noon, ...rest } = over;
     const io = memoryIo({ cwd, env: { USER: 'jo', CLUB_HOST: 'hidden-club' }, ...rest });
-    const source = { config: 'config', checks: [pingCheck], channels, targetAllowed };
+    const source = { config: 'config', checks: [pingCheck], ...modules, targetAllowed };
     const code = await command(
       { args: {}, options: {}, ...typed, source, clock: { now: () => now } },
       io,

@@ -6,12 +6,30 @@ import {
 } from '../../src/core/artifacts/http-exchange.ts';
 import type { Clock } from '../../src/core/clock.ts';
 import type { GatherContext } from '../../src/core/gatherer.ts';
+import { memoryFeedCache } from '../../src/core/memory-feed-cache.ts';
 import { siteOfUrl } from '../../src/core/site.ts';
+import { noAccess } from '../../src/core/site-access.ts';
 import type { Trace } from '../../src/core/trace.ts';
 import httpExchange from '../../src/gather/http-exchange.ts';
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+/** What a gatherer is handed, apart from what a test is about: nothing else may be asked for. */
+export function gatherContext(overrides: Partial<GatherContext> = {}): GatherContext {
+  return {
+    site: siteOfUrl('https://site.example/', []),
+    clock: systemClock,
+    signal: new AbortController().signal,
+    trace: () => {},
+    access: noAccess,
+    platforms: () => Promise.resolve([]),
+    feeds: () => Promise.resolve([]),
+    feedCache: memoryFeedCache(),
+    need: ({ artifact }) => Promise.reject(new Error(`nothing brings back ${artifact} here`)),
+    ...overrides,
+  };
+}
 
 /** How a test's exchange differs from a plain look at a page. */
 export interface ExchangeOptions extends Partial<HttpExchangeParams> {
@@ -26,13 +44,11 @@ export function exchange(
   url: string,
   { allowPrivate = ['127.0.0.0/8'], signal, trace, ...params }: ExchangeOptions = {},
 ): Promise<Gathered<HttpExchange>> {
-  const context: GatherContext = {
+  const context = gatherContext({
     site: siteOfUrl(url, allowPrivate),
-    clock: systemClock,
-    signal: signal ?? new AbortController().signal,
-    trace: trace ?? (() => {}),
-    need: () => Promise.reject(new Error('an exchange needs no other artifact')),
-  };
+    ...(signal ? { signal } : {}),
+    ...(trace ? { trace } : {}),
+  });
   return httpExchange.gather(pageParams(url, { timeoutMs: 2000, ...params }), context);
 }
 

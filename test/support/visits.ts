@@ -6,8 +6,10 @@ import {
 } from '../../src/core/artifacts/http-exchange.ts';
 import { type Check, defineCheck, request } from '../../src/core/check.ts';
 import type { GatherContext } from '../../src/core/gatherer.ts';
+import { memoryFeedCache } from '../../src/core/memory-feed-cache.ts';
 import type { CheckResult } from '../../src/core/result.ts';
 import { siteOfUrl } from '../../src/core/site.ts';
+import { noAccess } from '../../src/core/site-access.ts';
 import { createLanes } from '../../src/engine/lanes.ts';
 import type { PlannedCheck, VisitPorts } from '../../src/engine/visit.ts';
 import { systemClock } from './gather-context.ts';
@@ -83,6 +85,8 @@ export function sample(
 /** What a test's gatherer does. */
 export type Gather = (params: HttpExchangeParams, context: GatherContext) => Promise<HttpExchange>;
 
+const none = () => Promise.resolve([]);
+
 /** What a visit is handed, with a gatherer that does as told. */
 export function ports(gather: Gather, more: Partial<VisitPorts> = {}): VisitPorts {
   return {
@@ -91,8 +95,10 @@ export function ports(gather: Gather, more: Partial<VisitPorts> = {}): VisitPort
     loadGatherer: (artifact) =>
       Promise.resolve({
         artifact,
-        gather: async (params, context) => gathered((await gather(params, context)) as never),
+        gather: async (params, context) =>
+          gathered((await gather(params as HttpExchangeParams, context)) as never),
       }),
+    services: { access: noAccess, platforms: none, feeds: none, feedCache: memoryFeedCache() },
     signal: new AbortController().signal,
     trace: () => {},
     memory: () => ({ previous: null, baseline: () => null, state: null }),

@@ -3,7 +3,9 @@ import type { TlsSession } from './tls-session.ts';
 /** One request of a site, with every hop of its redirect chain. */
 export interface HttpExchangeParams {
   readonly url: string;
-  readonly method: 'GET' | 'HEAD';
+  readonly method: 'GET' | 'HEAD' | 'POST';
+  /** Sent with `POST`; may hold secrets, so it never enters the artifact. */
+  readonly body?: string;
   /** Extra request headers; values may be secrets, so they never enter the artifact. */
   readonly headers: Readonly<Record<string, string>>;
   /** One deadline for the whole chain, in ms, even where bytes keep dripping. */

@@ -50,7 +50,10 @@ export type HopOutcome =
 /** What one hop adds to the parameters of the whole exchange. */
 export interface HopRequest {
   readonly url: string;
+  readonly method: HttpExchangeParams['method'];
   readonly headers: Readonly<Record<string, string>>;
+  /** Null where nothing is sent. */
+  readonly body: string | null;
   readonly strictness: Strictness;
   readonly signal: AbortSignal;
   readonly policy: AddressPolicy;
@@ -74,7 +77,8 @@ export async function requestHop(
   { clock, trace }: GatherContext,
 ): Promise<HopOutcome> {
   const { url } = request;
-  const host = bareHost(new URL(url).hostname);
+  const target = new URL(url);
+  const host = bareHost(target.hostname);
   const port = portOf(url);
   let tls: TlsSession | null = null;
   const phases = followPhases(clock, host, (socket: TLSSocket) => {
@@ -104,10 +108,10 @@ export async function requestHop(
   try {
     request.signal.throwIfAborted();
     request.signal.addEventListener('abort', stop, { once: true });
-    sent = prepare(params, request, lookup);
+    sent = prepare(params, request, target, lookup);
     phases.follow(sent);
     traceRequest(trace, url, sent, request.headers);
-    response = await answerTo(sent);
+    response = await answerTo(sent, request.body);
     phases.responded();
     const body = isRedirect(response)
       ? null
@@ -137,8 +141,9 @@ export async function requestHop(
 
 /** A request that has not been sent yet. Throws where a header or the URL cannot be sent at all. */
 function prepare(
-  { method, userAgent }: HttpExchangeParams,
-  { url, headers, strictness }: HopRequest,
+  { userAgent }: HttpExchangeParams,
+  { method, headers, strictness }: HopRequest,
+  target: URL,
   lookup: ReturnType<typeof guardedLookup>,
 ): ClientRequest {
   const options = {
@@ -152,13 +157,15 @@ function prepare(
     maxHeaderSize: maxHeaderBytes,
     lookup: lookup as LookupFunction,
   };
-  if (!url.startsWith('https:')) return requestOverHttp(url, { ...options, agent: httpAgent });
+  if (target.protocol !== 'https:') {
+    return requestOverHttp(target, { ...options, agent: httpAgent });
+  }
   const tls = strictness === 'strict' ? {} : permissiveTls;
-  return requestOverHttps(url, { ...options, ...tls, agent: httpsAgent });
+  return requestOverHttps(target, { ...options, ...tls, agent: httpsAgent });
 }
 
 /** Sends a request. Rejects for whatever happens before the head of the answer is there. */
-function answerTo(request: ClientRequest): Promise<IncomingMessage> {
+function answerTo(request: ClientRequest, body: string | null): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   // Stays for good: an error of which nobody wants to hear any more must not end the process.
   request.on('error', reject);
@@ -170,7 +177,7 @@ function answerTo(request: ClientRequest): Promise<IncomingMessage> {
     response.on('error', () => {});
     resolve(response);
   });
-  request.end();
+  request.end(body ?? undefined);
   return promise;
 }
 

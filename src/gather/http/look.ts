@@ -25,7 +25,7 @@ export async function look(
   const { code, message } = describeError(outcome.error);
   context.trace('tls', `refused by a strict client: ${code}; looking again without judging TLS`);
   // Secrets never travel over a connection that cannot be trusted.
-  const permissive: HopRequest = { ...request, headers: {}, strictness: 'permissive' };
+  const permissive: HopRequest = { ...request, headers: {}, body: null, strictness: 'permissive' };
   return {
     outcome: await requestHop(params, permissive, context),
     fault: { code, message: oneLine(message, 500) },

@@ -36,6 +36,7 @@ function resultOf(result: CheckResult) {
     metrics: Object.fromEntries(finiteMetrics(result)),
     labels: result.labels,
     findings: result.findings.map(findingOf),
+    components: result.components,
     reason: result.reason,
   };
 }

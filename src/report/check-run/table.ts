@@ -3,6 +3,7 @@ import { severities } from '../../core/finding.ts';
 import type { CheckResult, CheckRun, Outcome, RunSummary } from '../../core/result.ts';
 import type { Presentation } from './presentation.ts';
 import { checkColumns, checkLines } from './table/check-lines.ts';
+import { componentLines, findingsBeside } from './table/component-lines.ts';
 import { groupFindings } from './table/finding-groups.ts';
 import { findingLines } from './table/finding-lines.ts';
 import { displayWidth, pack } from './table/layout.ts';
@@ -25,18 +26,25 @@ export function tableOf(run: CheckRun, presentation: Presentation): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Checks with nothing to tell stand together; one with findings has air around it. */
+/** Checks with nothing to tell stand together; one with something to tell has air around it. */
 function resultLines(run: CheckRun, look: Look): string[] {
   const widths = checkColumns(run.results);
+  const blocks = run.results.map((result) => detailLines(result, run.site.url, look));
   return run.results.flatMap((result, index) => {
-    const previous = run.results[index - 1];
-    const air = previous && (previous.findings.length > 0 || result.findings.length > 0);
-    const findings = groupFindings(result.findings).flatMap((group, position) => [
-      ...(position === 0 ? [] : ['']),
-      ...findingLines(group, run.site.url, look),
-    ]);
-    return [...(air ? [''] : []), ...checkLines(result, widths, look), ...findings];
+    const details = blocks[index] ?? [];
+    const air = index > 0 && (details.length > 0 || (blocks[index - 1]?.length ?? 0) > 0);
+    return [...(air ? [''] : []), ...checkLines(result, widths, look), ...details];
   });
+}
+
+/** What is installed, as a table; then every finding that the table does not tell. */
+function detailLines(result: CheckResult, siteUrl: string, look: Look): string[] {
+  const components = componentLines(result, look);
+  const findings = groupFindings(findingsBeside(result)).flatMap((group, position) => [
+    ...(position === 0 && components.length === 0 ? [] : ['']),
+    ...findingLines(group, siteUrl, look),
+  ]);
+  return [...components, ...findings];
 }
 
 function headLines(run: CheckRun, look: Look): string[] {

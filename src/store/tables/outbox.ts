@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { CompiledQuery, Kysely, Selectable } from 'kysely';
 import type { Incident } from '../../core/incident.ts';
 import type { MessageText, OutboxDraft } from '../../core/notification.ts';
 import type { OutboxItem, OutboxPort, OutboxRow, RowChange, SentRow } from '../../core/outbox.ts';
@@ -29,15 +29,18 @@ export interface OutboxQueries extends OutboxPort {
 
 /** The queries of the outbox. */
 export function outboxQueries({ read, write }: Access): OutboxQueries {
-  // Asked for day and night, so it is put into words once.
-  const waitingRows = read
-    .selectFrom('outbox')
-    .selectAll()
-    .where('status', '=', 'waiting')
-    .orderBy('nextAttemptAt')
-    .compile();
+  // Asked for day and night, so it is put into words once; most transactions never ask.
+  let waitingRows: CompiledQuery<Selectable<OutboxTable>> | null = null;
   return {
-    pending: async () => (await read.executeQuery(waitingRows)).rows.map(rowOf),
+    pending: async () => {
+      waitingRows ??= read
+        .selectFrom('outbox')
+        .selectAll()
+        .where('status', '=', 'waiting')
+        .orderBy('nextAttemptAt')
+        .compile();
+      return (await read.executeQuery(waitingRows)).rows.map(rowOf);
+    },
     of: async (incident) => {
       const rows = await read
         .selectFrom('outbox')

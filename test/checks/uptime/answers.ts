@@ -7,6 +7,7 @@ import {
   dayMs,
   now,
   session,
+  siteUrl,
 } from '../../support/artifacts.ts';
 import { type CheckCases, saying } from '../../support/check-tester.ts';
 
@@ -116,6 +117,14 @@ export const answers = {
       },
     },
     {
+      name: 'with the password page of a shop, which is its owner’s choice',
+      artifacts: answered({
+        via: ['https://shop.example/password'],
+        body: '<form><input type="hidden" name="form_type" value="storefront_password"></form>',
+      }),
+      findings: ['storefront-closed'],
+    },
+    {
       name: 'slower than its budget, which fails nothing',
       artifacts: answered({ timings: { totalMs: 3060, firstByteMs: 2900 } }),
       findings: ['latency-over-budget'],
@@ -150,7 +159,10 @@ export const answers = {
       name: 'with a server error in the platform’s own words',
       artifacts: answered({ status: 500, body: brokenPages['WordPress without its database'] }),
       findings: ['status-unexpected'],
-      also: saying({ title: 'The site answers 500: WordPress cannot reach its database' }),
+      also: saying({
+        title: 'The site answers 500: WordPress cannot reach its database',
+        where: { url: siteUrl, component: 'wordpress-database' },
+      }),
     },
     {
       name: 'with a status that the options leave out',

@@ -39,6 +39,20 @@ export const connections = {
     },
   ],
   failed: [
+    {
+      name: 'a redirect to ASP.NET’s error page, which answers 200',
+      artifacts: chain(siteUrl, 'https://shop.example/error.aspx?aspxerrorpath=/'),
+      findings: ['redirect-to-error-page'],
+    },
+    {
+      name: 'Drupal that lost its database, and offers its installer with status 200',
+      artifacts: chain(siteUrl, 'https://shop.example/core/install.php'),
+      findings: ['redirect-to-installer'],
+      also: saying({
+        title:
+          'Drupal sends visitors to its installer: it does not find its database or its settings',
+      }),
+    },
     ...[
       'https://shop.example/core/install.php',
       'https://shop.example/drupal/core/install.php?rewrite=ok&langcode=en',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { AssessedComponent } from '../../../src/core/assessed-component.ts';
 import { jsonOf } from '../../../src/report/check-run/json.ts';
 import { finding, hostileRun, mixedRun, result, run } from '../../support/check-runs.ts';
+import { plugin } from '../../support/components.ts';
 
 describe('a run as JSON', () => {
   it('parses back to the run', () => {
@@ -41,6 +43,27 @@ describe('a run as JSON', () => {
     ).toMatchObject({
       results: [{ findings: [{ help: null }] }],
     });
+  });
+
+  it('has the components of checks that look at them, as they are', () => {
+    const component: AssessedComponent = {
+      ...plugin('akismet', '5.3.1'),
+      status: 'outdated',
+      latest: '5.6',
+      compatible: '5.6',
+      target: '5.6',
+      behind: 'minor',
+      installedOn: '2026-01-01',
+      latestOn: '2026-09-01',
+      endsOn: null,
+      advisories: [],
+      reasons: ['A minor update is available: 5.6.'],
+    };
+    const [first, second] = JSON.parse(
+      jsonOf(run([result({ components: [component] }), result()])),
+    ).results;
+    expect(first.components).toEqual([component]);
+    expect(second).not.toHaveProperty('components');
   });
 
   it('leaves out what is no number', () => {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { ComponentStatus } from '../../../core/assessed-component.ts';
 import type { Finding } from '../../../core/finding.ts';
 import type { Outcome } from '../../../core/result.ts';
 import type { Presentation } from '../presentation.ts';
@@ -19,6 +20,8 @@ interface Signs {
   /** In front of what the site itself said. */
   readonly gutter: string;
   readonly ellipsis: string;
+  /** In a cell without a value. */
+  readonly none: string;
   /** In front of what happens to an incident, and of a message to somebody. */
   readonly incident: string;
   readonly message: string;
@@ -31,6 +34,7 @@ const unicodeSigns: Signs = {
   separator: ' · ',
   gutter: '│ ',
   ellipsis: '…',
+  none: '–',
   incident: '●',
   message: '→',
   edge: { line: '─', top: '┌', bottom: '└' },
@@ -41,6 +45,7 @@ const asciiSigns: Signs = {
   separator: ' - ',
   gutter: '| ',
   ellipsis: '...',
+  none: '-',
   incident: '*',
   message: '>',
   edge: { line: '-', top: '+', bottom: '+' },
@@ -72,3 +77,12 @@ export const verdictStyles = {
   review: ['bold', 'yellow'],
   warning: ['yellow'],
 } as const satisfies Record<Finding['verdict'], readonly Style[]>;
+
+/** How the status of a component is coloured. */
+export const statusStyles = {
+  insecure: ['bold', 'red'],
+  unsupported: ['red'],
+  outdated: ['yellow'],
+  unknown: ['magenta'],
+  current: ['green'],
+} as const satisfies Record<ComponentStatus, readonly Style[]>;

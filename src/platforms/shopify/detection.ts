@@ -1,0 +1,22 @@
+import type { DetectionProbe, Marker } from '../../core/platform-module.ts';
+import { cookie, foreignAddress, header, ownAddress, pageText, text } from '../markers.ts';
+
+/**
+ * Traces of Shopify: its storefront's headers and theme object. Assets of its CDN alone prove nothing:
+ * a buy button puts them on any site. There is no version: it is a service.
+ */
+export const markers: readonly Marker[] = [
+  header('powered-by', /Shopify/i, 90),
+  header('x-shopid', /^\d+$/, 85),
+  header('x-sorting-hat-shopid', /^\d+$/, 85),
+  header('x-shopify-stage', /./, 85),
+  cookie(/^_shopify_[ys]$/, 60),
+  pageText('Shopify.theme', /\bShopify\.theme\s{0,3}=\s{0,3}\{/, 80),
+  pageText('Shopify.shop', /\bShopify\.shop\s{0,3}=\s{0,3}"/, 80),
+  text('id="shopify-digital-wallet"', 80),
+  ownAddress('/cdn/shop/', /^\/cdn\/shop\//, 30),
+  foreignAddress('cdn.shopify.com', /^cdn\.shopify\.com\//, 15),
+];
+
+/** None: every page of a storefront says as much as any other. */
+export const probes: readonly DetectionProbe[] = [];

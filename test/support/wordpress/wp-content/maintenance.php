@@ -1,0 +1,5 @@
+<?php
+/*
+ * Plugin Name: Harbour Maintenance Page
+ * Version: 0.3
+ */
