@@ -4,7 +4,7 @@ import { componentKey } from '../../src/core/component.ts';
 import type { FindingDraft, Severity, Verdict } from '../../src/core/finding.ts';
 import type { Advisory } from '../../src/core/package-record.ts';
 import { oneLine } from '../../src/core/text.ts';
-import { updateStep } from './remedy.ts';
+import { removalStep, updateStep } from './remedy.ts';
 import { type RuleId, rules } from './rules.ts';
 
 type Draft = FindingDraft<RuleId>;
@@ -99,6 +99,9 @@ function adviceOf(component: AssessedComponent, kind: KnownTrouble): string {
     case 'security-release-missing':
     case 'outdated':
       return step ?? general;
+    case 'closed':
+    case 'abandoned':
+      return removalStep(component) ?? general;
     case 'unsupported':
     case 'end-of-life-reached':
       return step === null ? general : `${general} ${step}`;

@@ -11,6 +11,17 @@ export function updateStep(component: AssessedComponent): string | null {
   return (isPlain ? commandOf(component, target) : null) ?? `Update ${name} to ${target}.`;
 }
 
+/** How to be rid of a plugin or theme that nobody uses; null for one that is in use, or may be. */
+export function removalStep({ registry, kind, slug, active }: AssessedComponent): string | null {
+  const isWordpress = registry === 'wordpress-org' && (kind === 'plugin' || kind === 'theme');
+  if (active !== false || !isWordpress || !plainWord.test(slug)) return null;
+  return `Nobody uses it: delete it, by \`wp ${kind} delete ${slug}\` or under ${menuOf(kind)}.`;
+}
+
+function menuOf(kind: 'plugin' | 'theme'): string {
+  return kind === 'theme' ? 'Appearance' : 'Plugins';
+}
+
 function commandOf(component: AssessedComponent, target: string): string | null {
   const { registry, kind, slug, project = slug, direct, behind } = component;
   switch (registry) {
@@ -18,7 +29,7 @@ function commandOf(component: AssessedComponent, target: string): string | null 
       if (kind === 'core')
         return `Run \`wp core update --version=${target}\`, then \`wp core update-db\`.`;
       return kind === 'theme' || kind === 'plugin'
-        ? `Run \`wp ${kind} update ${slug} --version=${target}\`, or press Update under ${kind === 'theme' ? 'Appearance' : 'Plugins'}.`
+        ? `Run \`wp ${kind} update ${slug} --version=${target}\`, or press Update under ${menuOf(kind)}.`
         : null;
     case 'drupal-org':
       return kind === 'core'

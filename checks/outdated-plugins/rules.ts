@@ -104,10 +104,10 @@ export const rules = {
     help: null,
   },
   'inventory-contradictory': {
-    title: 'The sources of the inventory contradict each other, or cannot be read in part',
+    title: 'The sources of the inventory contradict each other, have gaps, or report trouble',
     verdict: 'warning',
     severity: 'minor',
-    advice: 'Look at the sources named; what is deployed is not what is documented.',
+    advice: 'Look at each source named: what is deployed may not be what is documented.',
     help: null,
   },
   'feed-unreadable': {

@@ -82,8 +82,9 @@ export function inventoryFindings({ routes, remarks }: Inventory, url: string): 
 /** How feeds stand that should have known something. */
 export function feedFindings(feeds: readonly FeedState[], url: string): Draft[] {
   const off = feeds.filter(({ state }) => state === 'off');
+  const unreadable = feeds.filter(({ state }) => state === 'unreadable');
   return [
-    ...feeds.flatMap((feed) => troubledFeed(feed, url)),
+    ...feeds.flatMap((feed) => troubledFeed(feed, unreadable.length > 1, url)),
     ...(off.length === 0
       ? []
       : [
@@ -98,17 +99,24 @@ export function feedFindings(feeds: readonly FeedState[], url: string): Draft[] 
   ];
 }
 
-function troubledFeed({ feed, title, state, asOf, reason }: FeedState, url: string): Draft[] {
+/** Several that cannot be read have one title, so that a reader is told what to do once. */
+function troubledFeed(
+  { feed, title, state, asOf, reason }: FeedState,
+  isOneOfMany: boolean,
+  url: string,
+): Draft[] {
   if (state !== 'unreadable' && state !== 'stale') return [];
   const known = isoDate(asOf);
   const age = known === null ? 'nothing is known from before' : `what is used is of ${known}`;
+  const evidence = `${oneLine(reason ?? 'no reason was given', 600)}; ${age}`;
+  const where = { url, component: feed };
+  if (state === 'stale') {
+    return [{ rule: 'feed-stale', where, title: `What ${title} says is old`, evidence }];
+  }
   return [
-    {
-      rule: state === 'stale' ? 'feed-stale' : 'feed-unreadable',
-      where: { url, component: feed },
-      title: state === 'stale' ? `What ${title} says is old` : `${title} cannot be read`,
-      evidence: `${oneLine(reason ?? 'no reason was given', 600)}; ${age}`,
-    },
+    isOneOfMany
+      ? { rule: 'feed-unreadable', where, evidence: `${title}: ${evidence}` }
+      : { rule: 'feed-unreadable', where, title: `${title} cannot be read`, evidence },
   ];
 }
 

@@ -32,7 +32,8 @@ export function judgeAnswers(
     ...(fromControl ? [draftOf(fromControl, site.url)] : []),
     ...fromPaths,
   ];
-  return [...joined(drafts, site), ...unverified(stoppedBy, site)];
+  const hidden = stoppedBy === null ? sameRefusal(home, control) : `stopped, since ${stoppedBy}`;
+  return [...joined(drafts, site), ...unverified(hidden, site)];
 }
 
 function judgeProbe(
@@ -78,9 +79,17 @@ function joined(drafts: readonly Draft[], { url }: Site): readonly Draft[] {
   return [...drafts.filter(({ rule }) => !ofTheSite.includes(rule)), ...together];
 }
 
-function unverified(stoppedBy: string | null, { url }: Site): readonly Draft[] {
-  if (stoppedBy === null) return [];
-  return [
-    { rule: 'hardening-unverified', where: { url }, evidence: `stopped, since ${stoppedBy}` },
-  ];
+/**
+ * What is to be said of a site that refuses whatever is asked: a firewall that lets visitors through
+ * may refuse only us, and an application that is down shows nothing of itself.
+ */
+function sameRefusal(home: PathAnswers['home'], control: PathAnswers['control']): string | null {
+  if (!home.ok || !control.ok) return null;
+  const { status } = home.value;
+  if (control.value.status !== status || (status !== 403 && status < 500)) return null;
+  return `the home page and a page that cannot exist both answer with status ${status}`;
+}
+
+function unverified(evidence: string | null, { url }: Site): readonly Draft[] {
+  return evidence === null ? [] : [{ rule: 'hardening-unverified', where: { url }, evidence }];
 }

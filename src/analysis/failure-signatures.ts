@@ -22,6 +22,9 @@ const searchedLength = 256 * 1024;
 const longestErrorPage = 32 * 1024;
 const longestErrorText = 2000;
 
+/** The same where the status says that all is well: a short article may quote such words too. */
+const longestErrorTextOfSuccess = 600;
+
 /**
  * Why a page is not the one that visitors came for, by the platform's own words, whatever the status;
  * null where it has none. An article that quotes such words is none: it is no server error, is longer
@@ -51,7 +54,8 @@ function wordsOf({ text, words }: Signature, page: string): string | null {
 
 function isErrorPage({ markup }: Signature, page: string, status: number): boolean {
   if (status >= 500 || (markup?.test(page) ?? false)) return true;
-  return page.length <= longestErrorPage && visibleLength(page) <= longestErrorText;
+  const longest = status < 400 ? longestErrorTextOfSuccess : longestErrorText;
+  return page.length <= longestErrorPage && visibleLength(page) <= longest;
 }
 
 function visibleLength(page: string): number {

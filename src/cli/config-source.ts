@@ -1,5 +1,5 @@
 import type { PublicHolidays } from '../config/calendars.ts';
-import { type Config, type LoadedConfig, loadConfig } from '../config/load.ts';
+import type { Config, LoadedConfig } from '../config/load.ts';
 import type { Modules } from '../config/modules.ts';
 import { suggestion } from '../config/nearest.ts';
 import { type Problem, renderProblem } from '../config/problem.ts';
@@ -17,9 +17,10 @@ export interface ConfigSource extends Modules {
 }
 
 /** Loads the config that a command was pointed at. */
-export function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
+export async function readConfig(source: ConfigSource, io: CliIo): Promise<LoadedConfig> {
   const { config, checks, channels, platforms, feeds, targetAllowed, publicHolidays } = source;
   const ports = { checks, channels, platforms, feeds, targetAllowed, publicHolidays };
+  const { loadConfig } = await import('../config/load.ts');
   return loadConfig(config, { env: io.env, cwd: io.cwd, ...ports });
 }
 

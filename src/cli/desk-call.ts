@@ -15,7 +15,8 @@ const exitRefused = 1;
 
 /** What every command of the desk is handed. */
 export interface DeskCall extends Typed {
-  readonly source: ConfigSource;
+  /** Asked only by whoever reads config: it loads most of the program. */
+  readonly source: () => Promise<ConfigSource>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -43,7 +44,7 @@ export async function atDesk(
 ): Promise<number> {
   const { source, clock } = call;
   const named = textOption(call, 'store');
-  const config = named === null ? await usableConfig(source, io) : null;
+  const config = named === null ? await usableConfig(await source(), io) : null;
   if (config === null && named === null) return withoutConfig(io);
   const redact = redactor(config?.secrets ?? []);
   const shown = (line: string) => forTerminal(redact.text(line));

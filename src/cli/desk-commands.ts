@@ -16,7 +16,7 @@ const reason = (description: string): OptionRow => ({ flags: '--reason <text>', 
 async function call(typed: Typed, io: CliProcess): Promise<DeskCall> {
   const { createApp } = await import('../app.ts');
   const { configSource } = await import('./sources.ts');
-  return { ...typed, source: await configSource(typed, io), clock: createApp().clock };
+  return { ...typed, source: () => configSource(typed, io), clock: createApp().clock };
 }
 
 /** The commands by which people deal with incidents, findings and silences. */

@@ -12,7 +12,7 @@ export async function silenceAdd(call: DeskCall, io: CliIo): Promise<number> {
     const site = textOption(call, 'site');
     const check = textOption(call, 'check');
     const reason = textOption(call, 'reason')?.trim() ?? '';
-    const wrong = unknownScope(call, at, site, check);
+    const wrong = await unknownScope(call, at, site, check);
     if (wrong !== null) return refuse(wrong);
     if (reason === '') return refuse('say why nobody is to be paged: --reason "…"');
     const zone = site === null ? null : zoneOf(site);
@@ -24,16 +24,17 @@ export async function silenceAdd(call: DeskCall, io: CliIo): Promise<number> {
   });
 }
 
-function unknownScope(
+async function unknownScope(
   { source }: DeskCall,
   { siteMistake }: AtDesk,
   site: string | null,
   check: string | null,
-): string | null {
+): Promise<string | null> {
   const mistake = site === null ? null : siteMistake(site);
   if (mistake !== null) return mistake;
-  const checks = source.checks.map(({ meta }) => meta.id);
-  if (check === null || checks.includes(check)) return null;
+  if (check === null) return null;
+  const checks = (await source()).checks.map(({ meta }) => meta.id);
+  if (checks.includes(check)) return null;
   const known = `Known checks: ${checks.join(', ')}`;
   return `unknown check \`${check}\`. ${suggestion(check, checks)} ${known}`.replace('  ', ' ');
 }

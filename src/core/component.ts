@@ -70,16 +70,28 @@ export function componentKey({ kind, slug }: Pick<Component, 'kind' | 'slug'>): 
   return `${kind}/${slug.toLowerCase()}`;
 }
 
-/** The name under which releases and advisories of a component are kept: `nuget/umbraco.cms`. Null without a registry. */
+/**
+ * The name under which releases and advisories of a component are kept: `nuget/umbraco.cms`,
+ * `wordpress-org/theme/harbour`. Null for one that no registry publishes.
+ */
 export function packageKey({
   registry,
+  kind,
   project,
   slug,
-}: Pick<Component, 'registry' | 'project' | 'slug'>): string | null {
-  return registry === null ? null : packageKeyOf(registry, project ?? slug);
+}: Pick<Component, 'registry' | 'kind' | 'project' | 'slug'>): string | null {
+  return registry === null ? null : packageKeyOf(registry, project ?? slug, kind);
 }
 
-/** The same for a name that a registry uses. Registries ignore case. */
-export function packageKeyOf(registry: Registry, name: string): string {
-  return `${registry}/${name.toLowerCase()}`;
+/**
+ * The same for a name that a registry uses. Registries ignore case; on WordPress.org, alone among
+ * them, a plugin and a theme may share a name.
+ */
+export function packageKeyOf(
+  registry: Registry,
+  name: string,
+  kind: ComponentKind = 'plugin',
+): string {
+  const family = registry === 'wordpress-org' ? `${registry}/${kind}` : registry;
+  return `${family}/${name.toLowerCase()}`;
 }

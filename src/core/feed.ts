@@ -17,6 +17,8 @@ export interface Feed {
    */
   readonly discloses: 'nothing' | 'names' | 'list';
   readonly key: 'none' | 'optional' | 'required';
+  /** Id of the feed that knows the same, and is asked where this one may not be: never both. */
+  readonly instead?: string;
   /** Host and path that every address of the service begins with; a mirror stands in its place. */
   readonly base: string;
   /** How long an answer is used before the service is asked again, ms. */

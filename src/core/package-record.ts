@@ -1,4 +1,4 @@
-import type { Registry } from './component.ts';
+import type { ComponentKind, Registry } from './component.ts';
 
 /** One release, as its registry describes it. */
 export interface Release {
@@ -23,6 +23,8 @@ export interface PackageRecord {
   readonly registry: Registry;
   /** As the registry spells it. */
   readonly name: string;
+  /** WordPress.org, where kinds share names: what it is; a plugin where left out. */
+  readonly kind?: ComponentKind;
   /** False: the registry has no such package. Nothing else is known then, least of all that it is safe. */
   readonly published: boolean;
   /** The newest first; may leave out what is old. */
@@ -56,6 +58,8 @@ export interface Advisory {
   readonly registry: Registry;
   /** Package, as the registry spells it. */
   readonly package: string;
+  /** WordPress.org, where kinds share names: what the package is; a plugin where left out. */
+  readonly kind?: ComponentKind;
   /** The best known name: a CVE, else the publisher's own id. */
   readonly id: string;
   /** Every other name of the same vulnerability. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { makeFolder, removeFolder, removeLeftOvers, writeFiles } from './folder.ts';
+import { mirrorFiles } from './mirrors.ts';
 import { type Phone, type Ring, startPhone } from './phone.ts';
 import { practiceYaml, secretFile } from './practice.ts';
 import type { StreetTimes } from './scene.ts';
@@ -47,6 +48,7 @@ export async function openDemo({ clock, times, timezone, onRing }: DemoTerms): P
       timezone,
     }),
     ...siteFiles(street, midnight),
+    ...mirrorFiles,
   });
   return { folder, street, close: () => close(folder, street, phone) };
 }

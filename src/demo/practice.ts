@@ -1,3 +1,5 @@
+import { mirrorFolder } from './mirrors.ts';
+
 /** What the demo's `caretaker.yaml` is made from. */
 export interface PracticeTerms {
   /** Where the phone is. */
@@ -59,11 +61,18 @@ calendars:
 store:
   file: ${JSON.stringify(storeFile)}
 
+# What exists and what is dangerous is read from files beside this one: the demo asks nobody outside.
+feeds:
+  wordpress-org: { mirror: ${mirrorFolder}/wordpress-org }
+  endoflife: { mirror: ${mirrorFolder}/endoflife }
+  cisa-kev: { mirror: ${mirrorFolder}/known-exploited.json }
+
 defaults:
   timezone: ${timezone}
   checks:
     uptime:
       schedule: 10s
+    # Nobody has given the demo a way into its sites; the bakery's tells enough from outside.
     outdated-plugins: false
 `;
 }

@@ -110,7 +110,10 @@ async function readSite(store: Store, site: BoardSite, now: number): Promise<Sit
   const recent = await store.incidents.list({ site: site.id, limit: mostRecent });
   const latest = await store.results.latestOf(site.id);
   const [own] = await readDays(store, [site.id]);
-  const incidents = [...open, ...recent.filter((incident) => !isOpen(incident))];
+  const incidents = [
+    ...open.toSorted(byUrgency),
+    ...recent.filter((incident) => !isOpen(incident)),
+  ];
   const results = new Map(latest.map((result) => [result.check, result]));
   if (!own) throw new Error(`no days of ${site.id}`);
   const { days, total } = own;

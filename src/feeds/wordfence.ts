@@ -43,7 +43,8 @@ export default {
   },
 } satisfies Feed;
 
-function keyOf({ registry, kind, slug }: Component): string | null {
-  if (registry !== 'wordpress-org') return null;
+/** By kind and slug, as it names them: what is sold elsewhere than on WordPress.org is in it, too. */
+function keyOf({ scheme, kind, slug }: Component): string | null {
+  if (scheme !== 'wordpress') return null;
   return kind === 'core' || kind === 'plugin' || kind === 'theme' ? wordfenceKey(kind, slug) : null;
 }

@@ -56,7 +56,7 @@ async function askAbout(component: Component, context: FeedContext): Promise<Fee
     headers: context.key === null ? {} : { authorization: `Token token=${context.key}` },
     maxBytes: 4 * 1024 * 1024,
     alsoAnswers: [404],
-    read: (text, status) => readWpscan(text, status, { name, slug }, id),
+    read: (text, status) => readWpscan(text, status, { kind, slug, name }, id),
   });
   if (reading.value === null) return { unanswered: [unansweredFor(component, title, reading)] };
   const { advisories } = reading.value;

@@ -71,7 +71,13 @@ async function detect(
     if (next.platform === 'wordpress' && found.length > 0) restRoot ??= restRootIn(page);
   }
   const candidates = candidatesOf(notes.traces);
-  return { candidates, hiddenBy: candidates.length === 0 ? refusal : null, restRoot };
+  const unknown = candidates.length === 0 ? (refusal ?? failingBy(home)) : null;
+  return { candidates, hiddenBy: unknown, restRoot };
+}
+
+/** Why a home page without traces tells nothing: it may be a firewall’s, or a proxy’s in front of a dead server. */
+function failingBy({ status }: HttpExchange): string | null {
+  return status < 400 ? null : `its home page answers with status ${status}`;
 }
 
 /** Traces as they are found, platform by platform. */

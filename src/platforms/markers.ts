@@ -20,9 +20,17 @@ export function header(name: string, value: RegExp, weight: number): Marker {
   };
 }
 
-/** A marker in the page's text. */
-export function text(wanted: string, weight: number): Marker {
-  return pageText(`“${wanted}” in the page`, new RegExp(RegExp.escape(wanted)), weight);
+/** A marker in one of the page's tags: in the text of an article such words are only spoken of. */
+export function tagText(tag: string, wanted: string, weight: number): Marker {
+  const inTag = new RegExp(String.raw`<${tag}\s[^<>]{0,1000}?${RegExp.escape(wanted)}`, 'i');
+  return pageText(`“${wanted}” in a tag`, inTag, weight);
+}
+
+/** A marker in the page's own JavaScript, for the same reason. Quantifiers in it have to be bounded. */
+export function scriptText(name: string, wanted: RegExp, weight: number): Marker {
+  // Drupal 7 hides its scripts from readers of XHTML: `<!--//--><![CDATA[//><!--`.
+  const opening = String.raw`<script\b[^<>]{0,500}>(?:[^<]|<!){0,5000}?`;
+  return pageText(name, new RegExp(opening + wanted.source), weight);
 }
 
 /** A marker in the page's text that takes more than one word to describe. Quantifiers in it have to be bounded. */
@@ -129,11 +137,13 @@ function generatorsOf({ body }: HttpExchange): readonly string[] {
 
 const mostAddresses = 1000;
 
-/** Addresses that the page's tags name, absolute. */
+/** Addresses that the page's tags name, absolute: one that its text names is only spoken of. */
 function addressesOf({ body, finalUrl }: HttpExchange): readonly URL[] {
   const attributes = body.text
     .slice(0, searchedLength)
-    .matchAll(/\s(?:href|src|action)\s{0,5}=\s{0,5}["']([^"'<>\s]{1,1000})["']/gi);
+    .matchAll(
+      /<[a-z][\w-]{0,30}(?=\s)[^<>]{0,2000}?\s(?:href|src|action)\s{0,5}=\s{0,5}["']([^"'<>\s]{1,1000})["']/gi,
+    );
   return attributes
     .take(mostAddresses)
     .map(([, address = '']) => URL.parse(address.replaceAll('&amp;', '&'), finalUrl))

@@ -25,6 +25,7 @@ const styles = [
   'states',
   'incidents',
   'tables',
+  'inventory',
   'days',
   'site',
   'incident',

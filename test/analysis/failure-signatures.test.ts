@@ -143,6 +143,13 @@ test.each(pages)('an article that quotes %s is none', (_, page) => {
   expect(found(article(page))).toBeNull();
 });
 
+test('a short article that names such words in passing is none', () => {
+  const page = `<html><head><title>Help</title></head><body><h1>Error establishing a database connection: what to do</h1>${'<p>We look at the log first, then at the disk.</p>'.repeat(15)}</body></html>`;
+  expect(page.length).toBeLessThan(1500);
+  expect(found(page)).toBeNull();
+  expect(found(page, 500)).toMatchObject({ id: 'wordpress-database' });
+});
+
 it('has a page for every signature', () => {
   const shown = new Set(pages.map(([id]) => id));
   expect(signatures.filter(({ id }) => !shown.has(id))).toEqual([]);

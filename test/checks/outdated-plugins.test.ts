@@ -335,7 +335,10 @@ describe('outdated-plugins', () => {
         artifacts: artifacts(
           inventory([plugin('twin', '1.0'), plugin('Twin', '1.0', { kind: 'theme' })]),
           {
-            packages: [record(plugin('twin', null), [release('1.1', '2026-01-01')])],
+            packages: [
+              record(plugin('twin', null), [release('1.1', '2026-01-01')]),
+              record(plugin('twin', null, { kind: 'theme' }), [release('1.2', '2026-01-01')]),
+            ],
           },
         ),
         findings: ['component-outdated', 'component-outdated'],
@@ -386,7 +389,7 @@ describe('outdated-plugins', () => {
             'unpublished',
           ]);
           expect(findings[1]?.evidence).toMatch(
-            /^own-0, own-1, .*: wordpress-org has no such package\.$/,
+            /^own-0, own-1, .*: WordPress.org has no plugin of this name\.$/,
           );
           expect(metrics).toMatchObject({ unknown: 42 });
         },

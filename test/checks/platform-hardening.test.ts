@@ -28,6 +28,14 @@ describe('platform-hardening', () => {
           findings: ['hardening-unverified'],
         },
         {
+          name: 'a firewall that refuses whatever we ask',
+          artifacts: answered({
+            home: { status: 403, body: 'Forbidden' },
+            control: { status: 403, body: 'Forbidden' },
+          }),
+          findings: ['hardening-unverified'],
+        },
+        {
           name: 'a site that does not answer',
           artifacts: answered({
             home: noAnswer('timed-out'),

@@ -54,12 +54,12 @@ describe('the street', () => {
     const config = await configOf(demo);
     const checks = await app.checks.all();
     const ids = checks.map(({ meta }) => meta.id);
-    for (const { site, checks: configured } of config.sites) {
+    for (const { site, checks: configured, access } of config.sites) {
       const planned = checks.flatMap((check) => {
         const found = configured.get(check.meta.id);
         return found ? [{ check, options: found.options }] : [];
       });
-      const results = await app.visit(site, planned, { signal });
+      const results = await app.visit(site, planned, { signal, access });
       const found = results.flatMap(({ check, findings }) =>
         findings.map(({ rule }) => `${check} ${rule}`),
       );

@@ -153,6 +153,7 @@ describe('the vulnerabilities of Wordfence', () => {
     expect(catalogue.advisories[1]).toEqual({
       registry: 'wordpress-org',
       package: 'tide-tables',
+      kind: 'plugin',
       id: 'CVE-2099-1234',
       aliases: [uuid(1)],
       title: 'Tide Tables <= 2.3.9 - Unauthenticated Arbitrary File Upload',

@@ -79,6 +79,7 @@ describe('the vulnerabilities of WPScan', () => {
     expect(await advisoryFor(vulnerability())).toEqual({
       registry: 'wordpress-org',
       package: 'tide-tables',
+      kind: 'plugin',
       id: 'CVE-2099-1234',
       aliases: [uuid],
       title: 'Tide Tables < 2.4 - SQL Injection',

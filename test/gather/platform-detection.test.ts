@@ -117,6 +117,24 @@ describe('detection', () => {
     expect(asked).toEqual(['/']);
   });
 
+  it('says where an error, and not the site, has answered', async () => {
+    const { candidates, hiddenBy } = await detect({}, (_request, response) => {
+      response.writeHead(502, { server: 'gateway' });
+      response.end('<h1>502 Bad Gateway</h1>');
+    });
+    expect(candidates).toEqual([]);
+    expect(hiddenBy).toBe('its home page answers with status 502');
+  });
+
+  it('knows a platform by the page that says it is missing', async () => {
+    const { candidates, hiddenBy } = await detect({}, (_request, response) => {
+      response.writeHead(404, { 'x-generator': 'Drupal 11 (https://www.drupal.org)' });
+      response.end('<h1>Page not found</h1>');
+    });
+    expect(candidates).toMatchObject([{ platform: 'drupal', version: '11' }]);
+    expect(hiddenBy).toBeNull();
+  });
+
   it('stops where the site asks for rest', async () => {
     const { hiddenBy, asked } = await detect({ '/': plain }, (_request, response) => {
       response.writeHead(429, { 'retry-after': '60' });

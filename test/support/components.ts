@@ -38,7 +38,8 @@ export function nugetPackage(slug: string, version: string | null, more: Partial
 
 /** A runtime on the server: `php`, `dotnet`. */
 export function runtime(slug: 'php' | 'dotnet', version: string | null): Component {
-  return plugin(slug, version, { kind: 'runtime', scheme: 'numeric', registry: slug });
+  const name = slug === 'php' ? 'PHP' : '.NET';
+  return plugin(slug, version, { kind: 'runtime', name, scheme: 'numeric', registry: slug });
 }
 
 /** A release of a day: `2026-10-01`. */
@@ -55,7 +56,7 @@ export function release(version: string, day: string | null, more: Partial<Relea
 
 /** What its registry knows of a component; each release as `release` takes it. */
 export function record(
-  { registry, project, slug }: Component,
+  { registry, kind, project, slug }: Component,
   releases: readonly Release[],
   more: Partial<PackageRecord> = {},
 ): PackageRecord {
@@ -63,6 +64,7 @@ export function record(
   return {
     registry,
     name: project ?? slug,
+    kind,
     published: true,
     releases,
     closed: null,
@@ -77,7 +79,7 @@ export function record(
 
 /** A vulnerability of everything before a version that repairs it. */
 export function advisory(
-  { registry, project, slug }: Component,
+  { registry, kind, project, slug }: Component,
   id: string,
   fixedIn: string | null,
   more: Partial<Advisory> = {},
@@ -87,6 +89,7 @@ export function advisory(
   return {
     registry,
     package: project ?? slug,
+    kind,
     id,
     aliases: [],
     title: 'Stored cross-site scripting',

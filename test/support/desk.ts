@@ -38,9 +38,9 @@ export async function deskFolder(commit: Commit = {}) {
   ) {
     const { now = noon, ...rest } = over;
     const io = memoryIo({ cwd, env: { USER: 'jo', CLUB_HOST: 'hidden-club' }, ...rest });
-    const source = { config: 'config', checks: [pingCheck], ...modules, targetAllowed };
+    const found = { config: 'config', checks: [pingCheck], ...modules, targetAllowed };
     const code = await command(
-      { args: {}, options: {}, ...typed, source, clock: { now: () => now } },
+      { args: {}, options: {}, ...typed, source: async () => found, clock: { now: () => now } },
       io,
     );
     return { code, out: io.out(), err: io.err() };

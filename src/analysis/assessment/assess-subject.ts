@@ -73,7 +73,7 @@ function assessUnreadable(subject: Subject, unknown: Trouble | null): Assessment
       latestOn: isoDate(newest?.releasedAt ?? null),
       endsOn: null,
       advisories: [],
-      reasons: [...troubles.map(({ reason }) => reason), ...activity(subject)],
+      reasons: [...troubles.map(({ reason }) => reason), ...activity(subject, troubles)],
     },
   };
 }
@@ -107,20 +107,26 @@ function reasonsOf(
 ): readonly string[] {
   const { component, version } = subject;
   const isBigStep =
-    component.registry !== 'wordpress-org' &&
+    component.scheme !== 'wordpress' &&
     target !== null &&
     behindBy(component.scheme, version, target) === 'major';
   return [
     ...troubles.map(({ reason }) => reason),
     ...(affecting.length > 0 && target === null ? ['No version repairs all of it yet.'] : []),
+    ...(affecting.length > 0 && component.registry === null
+      ? ['It is not from WordPress.org: the advisory was matched by its slug.']
+      : []),
     ...(isBigStep
       ? [`The way to ${target} leads over a major version: plan it as a project.`]
       : []),
-    ...(troubles.length > 0 ? activity(subject) : []),
+    ...activity(subject, troubles),
   ];
 }
 
 /** What is switched off is no safer: its files can be called. */
-function activity({ component }: Subject): readonly string[] {
-  return component.active === false ? ['It is switched off, but its files are on the server.'] : [];
+function activity({ component }: Subject, troubles: readonly Trouble[]): readonly string[] {
+  const isTroubled = troubles.some(({ kind }) => kind !== 'unknown');
+  return isTroubled && component.active === false
+    ? ['It is switched off, but its files are on the server.']
+    : [];
 }

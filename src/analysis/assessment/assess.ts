@@ -54,7 +54,7 @@ export function assessInventory(
       platform,
       foundation,
       record: recordOf(records, key),
-      advisories: (key === null ? undefined : advisories.get(key)) ?? [],
+      advisories: advisories.get(advisedAs(component) ?? '') ?? [],
       lifecycles: catalogue.lifecycles.filter((one) => one.product === product),
       unanswered: unansweredOf(catalogue, component),
     });
@@ -69,9 +69,22 @@ function advisoriesByPackage(
 ): ReadonlyMap<string, readonly Advisory[]> {
   const exploited = new Set(catalogue.exploited.map((id) => id.toUpperCase()));
   const byPackage = Map.groupBy([...inventory.advisories, ...catalogue.advisories], (advisory) =>
-    packageKeyOf(advisory.registry, advisory.package),
+    packageKeyOf(advisory.registry, advisory.package, advisory.kind),
   );
   return new Map([...byPackage].map(([key, all]) => [key, mergeAdvisories(all, exploited)]));
+}
+
+/**
+ * The package whose advisories are about a component. Those for WordPress name plugins and themes by
+ * kind and slug wherever they are sold, so one from elsewhere is matched by these.
+ */
+function advisedAs(component: Component): string | null {
+  const { scheme, registry } = component;
+  return packageKey(
+    scheme === 'wordpress' && registry === null
+      ? { ...component, registry: 'wordpress-org' }
+      : component,
+  );
 }
 
 function recordOf(records: ReadonlyMap<string, PackageRecord>, key: string | null) {

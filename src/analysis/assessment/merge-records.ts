@@ -11,7 +11,7 @@ export function mergeRecords(
 ): ReadonlyMap<string, PackageRecord> {
   const merged = new Map<string, PackageRecord>();
   for (const record of records) {
-    const key = packageKeyOf(record.registry, record.name);
+    const key = packageKeyOf(record.registry, record.name, record.kind);
     const known = merged.get(key);
     merged.set(key, known ? joined(known, record) : record);
   }

@@ -27,9 +27,22 @@ export interface ReadableSubject extends Subject {
   readonly version: string;
 }
 
-/** The subject with its releases in order. */
+/** The subject with its releases in order. Of a line alone, its end is all that can be known. */
 export function subjectOf(facts: Omit<Subject, 'releases'>): Subject {
-  return { ...facts, releases: newestFirst(facts.component, facts.record?.releases ?? []) };
+  const { component, record } = facts;
+  return isLineAlone(component)
+    ? { ...facts, releases: [], advisories: [] }
+    : { ...facts, releases: newestFirst(component, record?.releases ?? []) };
+}
+
+/** Runtimes whose releases have three numbers; .NET Framework's may have two. */
+const patched: readonly string[] = ['dotnet', 'php'];
+
+/** Whether of a runtime only the line is known: `8.0`, for which an app was built, without the patch. */
+export function isLineAlone({ kind, slug, scheme, version }: Component): boolean {
+  if (kind !== 'runtime' || !patched.includes(slug.toLowerCase())) return false;
+  const { length } = readVersion(scheme, version ?? '')?.numbers ?? [];
+  return length > 0 && length < 3;
 }
 
 /** The same, where the installed version can be read; else null. */

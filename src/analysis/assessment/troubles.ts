@@ -3,6 +3,7 @@ import { behindBy } from '../versions/distance.ts';
 import { worstDanger } from './danger.ts';
 import { isoDate, monthsBefore } from './dates.ts';
 import { type EndOfLife, endOfLife } from './lifecycle.ts';
+import { registryNames } from './registry-names.ts';
 import { missingSecurityReleases } from './security-releases.ts';
 import {
   installedRelease,
@@ -40,10 +41,10 @@ export function troublesOf(
   const end = endOfLife(subject, measure.now);
   const unsupported =
     closed(subject) ??
-    lineEnded(end) ??
+    lineEnded(subject, end) ??
     unsupportedByRegistry(subject) ??
     abandoned(subject, measure);
-  const near = lineEnding(end);
+  const near = lineEnding(subject, end);
   // What has to be left or repaired is told once, with where to go.
   const isOnlyBehind =
     insecure.length === 0 && (unsupported === null || unsupported.kind === 'abandoned');
@@ -72,8 +73,8 @@ function withdrawn(subject: ReadableSubject): Trouble | null {
   return trouble(
     'withdrawn',
     words
-      ? `The registry says: ${words}.`
-      : `The registry warns against running ${subject.version}.`,
+      ? `${registryOf(subject)} says: ${words}.`
+      : `${registryOf(subject)} warns against running ${subject.version}.`,
   );
 }
 
@@ -89,18 +90,18 @@ function securityReleaseMissing(subject: ReadableSubject): Trouble | null {
 }
 
 /** Whatever its version: the registry took the package down. */
-export function closed({ record }: Subject): Trouble | null {
-  if (!record?.closed) return null;
-  const { on, reason } = record.closed;
+export function closed(subject: Subject): Trouble | null {
+  if (!subject.record?.closed) return null;
+  const { on, reason } = subject.record.closed;
   const when = on === null ? '' : ` on ${on}`;
   const why = reason === null ? '' : `: ${reason.replace(/\.$/, '')}`;
-  return trouble('closed', `Its registry closed it${when}${why}; no update will come.`);
+  return trouble('closed', `${registryOf(subject)} closed it${when}${why}; no update will come.`);
 }
 
 function unsupportedByRegistry(subject: ReadableSubject): Trouble | null {
   const { record, version } = subject;
   const words = record?.unsupported ?? installedRelease(subject)?.unsupported ?? null;
-  if (words !== null) return trouble('unsupported', `The registry says: ${words}.`);
+  if (words !== null) return trouble('unsupported', `${registryOf(subject)} says: ${words}.`);
   if (isInSupportedBranch(subject, version)) return null;
   const branches = (record?.supportedBranches ?? []).map((branch) => `${branch}x`).join(', ');
   const instead = branches === '' ? 'no branch does' : `these do: ${branches}`;
@@ -122,22 +123,22 @@ function abandoned(subject: ReadableSubject, measure: Measure): Trouble | null {
   );
 }
 
-function lineEnded(end: EndOfLife | null): Trouble | null {
+function lineEnded({ component }: Subject, end: EndOfLife | null): Trouble | null {
   if (end === null || end.daysLeft >= 0) return null;
   const { lifecycle, endsOn } = end;
   return trouble(
     'end-of-life-reached',
-    `${lifecycle.product} ${lifecycle.cycle} has had no repairs since ${endsOn}.`,
+    `${component.name} ${lifecycle.cycle} has had no repairs since ${endsOn}.`,
   );
 }
 
-function lineEnding(end: EndOfLife | null): Trouble | null {
+function lineEnding({ component }: Subject, end: EndOfLife | null): Trouble | null {
   if (end === null || end.daysLeft < 0 || end.daysLeft > radarDays) return null;
   const { lifecycle, endsOn, daysLeft } = end;
   const left = daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`;
   return trouble(
     'end-of-life-near',
-    `Repairs of ${lifecycle.product} ${lifecycle.cycle} end ${left}, on ${endsOn}.`,
+    `Repairs of ${component.name} ${lifecycle.cycle} end ${left}, on ${endsOn}.`,
   );
 }
 
@@ -145,6 +146,10 @@ function behind({ component, version }: ReadableSubject, choice: UpdateChoice): 
   const to = choice.target;
   const step = to === null ? null : behindBy(component.scheme, version, to);
   return step === null ? null : trouble('outdated', `A ${step} update is available: ${to}.`);
+}
+
+function registryOf({ record }: Subject): string {
+  return record === null ? 'The registry' : registryNames[record.registry];
 }
 
 function trouble(kind: TroubleKind, reason: string): Trouble {

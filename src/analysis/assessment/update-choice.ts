@@ -5,7 +5,13 @@ import { affects } from './affected.ts';
 import { daysUntil } from './dates.ts';
 import { endOfLife, ownLifecycle } from './lifecycle.ts';
 import { isOfLine, lineToBeOn, missingSecurityReleases } from './security-releases.ts';
-import { isNewer, isWithdrawn, offeredReleases, type ReadableSubject } from './subject.ts';
+import {
+  isLineAlone,
+  isNewer,
+  isWithdrawn,
+  offeredReleases,
+  type ReadableSubject,
+} from './subject.ts';
 
 /** A line that ends sooner is no place to go to. */
 const leastDays = 180;
@@ -38,11 +44,14 @@ export function chooseUpdate(
   const compatible = newestOf(subject, own === null ? inLine : [...inLine, own]);
   const isInsecure =
     affecting.length > 0 || isWithdrawn(subject) || missingSecurityReleases(subject).length > 0;
+  const goals = [
+    nextLine(subject, now),
+    isLineAlone(subject.component) ? null : compatible,
+    staysInLine(subject) ? null : latest,
+  ];
   const target = isInsecure
     ? safestNearby(subject, affecting)
-    : [nextLine(subject, now), compatible, staysInLine(subject) ? null : latest].find(
-        (one) => one !== null && isNewer(subject, one, version),
-      );
+    : goals.find((one) => one !== null && isNewer(subject, one, version));
   return { latest, compatible, target: target ?? null };
 }
 

@@ -29,6 +29,12 @@ export function instantOf(text: string | null): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** The date at the beginning of a text, as `2026-11-10`; null where there is none, or no such day. */
+export function dateOf(text: string | null): string | null {
+  const date = /^\d{4}-\d{2}-\d{2}(?!\d)/.exec(text ?? '')?.[0];
+  return date === undefined || Number.isNaN(Date.parse(date)) ? null : date;
+}
+
 /** An address that a person can open; null for any other scheme. */
 export function webAddress(text: string | null): string | null {
   if (text === null || text.length > 2000 || !URL.canParse(text)) return null;

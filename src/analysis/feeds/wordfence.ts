@@ -39,7 +39,10 @@ export function wordfenceAdvisories(
     if (!isSoftwareType(type) || slug === null || slug.length > 200 || ranges.length === 0)
       return [];
     const fixedIn = listOf(software, 'patched_versions').filter((one) => typeof one === 'string');
-    const advisory = { ...shared, package: slug, ranges, fixedIn: fixedIn.slice(0, mostRanges) };
+    const advisory = {
+      ...{ ...shared, package: slug, kind: type },
+      ...{ ranges, fixedIn: fixedIn.slice(0, mostRanges) },
+    };
     return [[wordfenceKey(type, slug), advisory] as const];
   });
 }

@@ -67,6 +67,7 @@ export function coreRecord(
   return {
     registry: 'wordpress-org',
     name: 'wordpress',
+    kind: 'core',
     published: true,
     releases: [...versions]
       .toSorted((a, b) => orderVersions('wordpress', b, a) ?? 0)

@@ -25,7 +25,7 @@ export function readWordpressPackage(
   source: string,
 ): Kept<PackageRecord> {
   const answer = readJson(text);
-  const unknown = { ...emptyRecord, name: slug, source };
+  const unknown = { ...emptyRecord, name: slug, kind, source };
   const error = textOf(answer, 'error');
   if (error === 'closed' || fieldOf(answer, 'closed') === true) {
     const reason = textOf(answer, 'reason_text') ?? textOf(answer, 'reason');

@@ -1,3 +1,4 @@
+import type { ComponentKind } from '../../core/component.ts';
 import { FeedUnreadable } from '../../core/feed.ts';
 import type { Advisory, VersionRange } from '../../core/package-record.ts';
 import { oneLine } from '../../core/text.ts';
@@ -16,15 +17,22 @@ const weaknesses: ReadonlyMap<string, number> = new Map([
   ['OBJECT INJECTION', 502],
 ]);
 
+/** What was asked about. */
+export interface WpscanPackage {
+  readonly kind: ComponentKind;
+  readonly slug: string;
+  /** The slug or version under which the answer has it. */
+  readonly name: string;
+}
+
 /**
- * Reads what WPScan (API v4, wpscan.com/api) knows of a plugin, a theme or a release of WordPress;
- * `name` is the slug or version under which the answer has it. Null for 404: it has no data, which is
+ * Reads what WPScan (API v4, wpscan.com/api) knows of a plugin, a theme or a release of WordPress. Null for 404: it has no data, which is
  * no word on whether the package is safe. Throws a `FeedUnreadable` for anything else.
  */
 export function readWpscan(
   text: string,
   status: number,
-  { name, slug }: { readonly name: string; readonly slug: string },
+  { name, ...wanted }: WpscanPackage,
   source: string,
 ): { readonly advisories: readonly Kept<Advisory>[] | null } {
   if (status === 404) return { advisories: null };
@@ -34,11 +42,15 @@ export function readWpscan(
   return {
     advisories: rows
       .slice(0, mostVulnerabilities)
-      .flatMap((row: unknown) => advisoryOf(row, slug, source)),
+      .flatMap((row: unknown) => advisoryOf(row, wanted, source)),
   };
 }
 
-function advisoryOf(row: unknown, slug: string, source: string): Kept<Advisory>[] {
+function advisoryOf(
+  row: unknown,
+  { kind, slug }: Pick<WpscanPackage, 'kind' | 'slug'>,
+  source: string,
+): Kept<Advisory>[] {
   const uuid = textOf(row, 'id');
   const title = textOf(row, 'title');
   if (uuid === null || title === null) throw new FeedUnreadable('a vulnerability has no title');
@@ -54,6 +66,7 @@ function advisoryOf(row: unknown, slug: string, source: string): Kept<Advisory>[
     {
       registry: 'wordpress-org',
       package: slug,
+      kind,
       id: names[0] ?? uuid,
       aliases: names.slice(1),
       title: oneLine(title, 300),

@@ -20,18 +20,18 @@ const home = `<!doctype html>
 <p>Sourdough, rye and rolls, at your door by seven.</p>
 <form class="cart"><button name="add-to-cart" value="17">Add to basket</button></form>
 </main>
-<script src="/wp-content/plugins/contact-form-7/includes/js/index.js?ver=5.9.3" defer></script>
+<script src="/wp-content/plugins/oven-calendar/js/index.js?ver=2.8.4" defer></script>
 </body>
 </html>
 `;
 
-const readme = `=== Contact Form 7 ===
+const readme = `=== Oven Calendar ===
 Requires at least: 6.3
 Tested up to: 6.5
-Stable tag: 5.9.3
+Stable tag: 2.8.4
 License: GPLv2 or later
 
-Just another contact form plugin. Simple but flexible.
+Shows when the next batch leaves the oven.
 `;
 
 const debugLog = `[20-Nov-2026 02:14:07 UTC] PHP Warning:  Undefined array key "size" in /var/www/html/wp-content/themes/flour/inc/loaf.php on line 88
@@ -60,6 +60,8 @@ checks:
   uptime:
     contains: ["Add to basket"]
     forbids: ["Error establishing a database connection"]
+  outdated-plugins:
+    bespoke: [flour]
 `,
   pages: () => ({
     '/': html(home, { server: 'nginx', link: '</wp-json/>; rel="https://api.w.org/"' }),
@@ -72,10 +74,10 @@ checks:
       headers: { 'content-type': 'image/svg+xml' },
       body: loaf,
     },
-    '/wp-content/plugins/contact-form-7/includes/js/index.js': plain('"use strict";\n', {
+    '/wp-content/plugins/oven-calendar/js/index.js': plain('"use strict";\n', {
       'content-type': 'text/javascript',
     }),
-    '/wp-content/plugins/contact-form-7/readme.txt': plain(readme),
+    '/wp-content/plugins/oven-calendar/readme.txt': plain(readme),
     '/wp-content/debug.log': plain(debugLog),
     '/xmlrpc.php': {
       status: 405,
@@ -93,6 +95,21 @@ checks:
       check: 'platform-hardening',
       rule: 'xmlrpc-exposed',
       why: '/xmlrpc.php answers; nothing here needs it, and it is what password guessers look for.',
+    },
+    {
+      check: 'outdated-plugins',
+      rule: 'component-outdated',
+      why: 'WordPress 6.8.1 is two releases of its own branch behind.',
+    },
+    {
+      check: 'outdated-plugins',
+      rule: 'component-outdated',
+      why: 'Oven Calendar 2.8.4 is a major version behind.',
+    },
+    {
+      check: 'outdated-plugins',
+      rule: 'feed-not-asked',
+      why: 'Nobody has given the demo a key for the services that know of vulnerabilities.',
     },
     {
       check: 'accessibility',

@@ -1,5 +1,4 @@
 import { pipeline } from 'node:stream';
-import { streamObject } from 'stream-json/streamers/stream-object.js';
 import { FeedUnreadable } from '../../core/feed.ts';
 
 /** The largest entries of real feeds have some 100 KB. */
@@ -23,6 +22,8 @@ export async function* jsonEntries(
       yield chunk;
     }
   };
+  // Every command that reads config loads the feeds; this only who asks one.
+  const { streamObject } = await import('stream-json/streamers/stream-object.js');
   const entries = streamObject.withParserAsStream({ streamValues: false });
   // An error of either side destroys the parser, and so ends the reading below.
   pipeline(guarded, entries, () => {});

@@ -3,8 +3,10 @@ import { type Gathered, gathered, notGathered } from '../../core/artifacts/failu
 import { request } from '../../core/check.ts';
 import type { Feed } from '../../core/feed.ts';
 import type { GatherContext } from '../../core/gatherer.ts';
+import type { FeedAccess } from '../../core/site-access.ts';
 import { type Asked, askFeed } from './ask.ts';
 import type { FeedLimits } from './limits.ts';
+import { offReason } from './state.ts';
 
 /**
  * Asks every feed that covers something of the site's inventory, all at once: each service has a
@@ -20,10 +22,12 @@ export async function gatherCatalogue(
   const feeds = await context.feeds();
   try {
     const asked = await Promise.all(
-      feeds.toSorted(byId).flatMap((feed) => {
-        const covered = components.filter((component) => feed.covers(component));
-        return covered.length === 0 ? [] : askFeed(feed, covered, context, limits);
-      }),
+      withoutTwins(feeds, context.access.feeds)
+        .toSorted(byId)
+        .flatMap((feed) => {
+          const covered = components.filter((component) => feed.covers(component));
+          return covered.length === 0 ? [] : askFeed(feed, covered, context, limits);
+        }),
     );
     return gathered(joined(asked));
   } catch (error) {
@@ -31,6 +35,20 @@ export async function gatherCatalogue(
     const message = 'the run ended before every feed had answered';
     return notGathered({ code: 'cancelled', message });
   }
+}
+
+/** Of two feeds that know the same, the one that may be asked; its twin would only be noise. */
+function withoutTwins(feeds: readonly Feed[], access: FeedAccess): readonly Feed[] {
+  const askable = new Set(
+    feeds.filter((feed) => offReason(feed, access) === null).map(({ id }) => id),
+  );
+  const spared = new Set(
+    feeds.flatMap(({ id, instead }) => {
+      if (instead === undefined || !askable.has(instead)) return [];
+      return askable.has(id) ? instead : id;
+    }),
+  );
+  return feeds.filter(({ id }) => !spared.has(id));
 }
 
 function byId(a: Feed, b: Feed): number {

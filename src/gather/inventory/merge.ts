@@ -1,3 +1,4 @@
+import { orderVersions } from '../../analysis/versions/compare.ts';
 import type { Inventory, InventoryRemark } from '../../core/artifacts/inventory.ts';
 import { type Component, type ComponentKind, componentKey } from '../../core/component.ts';
 import type { RoutedHaul } from './routes.ts';
@@ -72,11 +73,15 @@ function isElsewhere({ scheme, registry, source }: Component): boolean {
 }
 
 function contradictions(known: Component, later: Component): readonly InventoryRemark[] {
-  const disagree =
-    known.version !== null && later.version !== null && known.version !== later.version;
-  if (!disagree || known.source === later.source) return [];
+  if (known.version === null || later.version === null) return [];
+  if (known.source === later.source || isSame(known, later.version)) return [];
   const message = `${known.source} says ${known.version}, ${later.source} says ${later.version}: the first counts`;
   return [{ about: componentKey(known), message }];
+}
+
+/** Sources spell one release in several ways: `8.x-1.12` is Composer's `1.12.0`. */
+function isSame({ scheme, version }: Component, other: string): boolean {
+  return version === other || orderVersions(scheme, version ?? '', other) === 0;
 }
 
 function bounded(remarks: readonly InventoryRemark[]): readonly InventoryRemark[] {

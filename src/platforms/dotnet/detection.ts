@@ -1,5 +1,5 @@
 import type { DetectionProbe, Marker } from '../../core/platform-module.ts';
-import { cookie, header, ownAddress, pageText } from '../markers.ts';
+import { cookie, header, ownAddress, pageText, tagText } from '../markers.ts';
 
 /**
  * Traces of .NET. No version is taken from them: `X-AspNet-Version: 4.0.30319` is the runtime's, the
@@ -14,8 +14,12 @@ export const markers: readonly Marker[] = [
   cookie(/^\.AspNetCore\./, 80),
   cookie(/^\.ASPXAUTH$/, 80),
   cookie(/^ASP\.NET_SessionId$/, 90),
-  pageText('hidden field __VIEWSTATE', /\bname="__VIEWSTATE"/, 90),
-  pageText('hidden field __RequestVerificationToken', /\bname="?__RequestVerificationToken"?/, 60),
+  tagText('input', 'name="__VIEWSTATE"', 90),
+  pageText(
+    'hidden field __RequestVerificationToken',
+    /<input\s[^<>]{0,300}?\bname="?__RequestVerificationToken\b/,
+    60,
+  ),
   ownAddress('/_framework/blazor', /\/_framework\/blazor\.\w{1,20}(?:\.\w{1,20})?\.js$/, 80),
   ownAddress('WebResource.axd', /\/(?:Web|Script)Resource\.axd$/i, 80),
   pageText('error page of ASP.NET', /<H1>Server Error in '[^'<]{1,100}' Application\./i, 90),

@@ -1,5 +1,13 @@
 import type { DetectionProbe, Marker } from '../../core/platform-module.ts';
-import { foreignAddress, generator, header, ownAddress, pageText, text } from '../markers.ts';
+import {
+  foreignAddress,
+  generator,
+  header,
+  ownAddress,
+  pageText,
+  scriptText,
+  tagText,
+} from '../markers.ts';
 
 /** Core prints the major version alone, on purpose: `ResponseGeneratorSubscriber`, `system_meta_generator`. */
 const named = /^Drupal\b(?: (?<version>\d{1,2})(?![\d.]))?/;
@@ -13,9 +21,9 @@ export const markers: readonly Marker[] = [
   // The birthday of Drupal's founder, which core sends to keep pages out of caches.
   header('expires', /^Sun, 19 Nov 1978/, 75),
   generator(named, 95),
-  text('data-drupal-selector="drupal-settings-json"', 90),
+  tagText('script', 'data-drupal-selector="drupal-settings-json"', 90),
   // Drupal 7.
-  text('jQuery.extend(Drupal.settings,', 80),
+  scriptText('jQuery.extend(Drupal.settings', /jQuery\.extend\(Drupal\.settings,/, 80),
   ownAddress('/core/misc/drupal.js', /\/core\/misc\/drupal\.js$/, 70),
   ownAddress('/sites/default/files/', /\/sites\/default\/files\//, 40),
   foreignAddress('/sites/default/files/', /\/sites\/default\/files\//, 15),

@@ -1,5 +1,5 @@
 import type { DetectionProbe, Marker } from '../../core/platform-module.ts';
-import { cookie, foreignAddress, header, ownAddress, pageText, text } from '../markers.ts';
+import { cookie, foreignAddress, header, ownAddress, scriptText, tagText } from '../markers.ts';
 
 /**
  * Traces of Shopify: its storefront's headers and theme object. Assets of its CDN alone prove nothing:
@@ -11,9 +11,9 @@ export const markers: readonly Marker[] = [
   header('x-sorting-hat-shopid', /^\d+$/, 85),
   header('x-shopify-stage', /./, 85),
   cookie(/^_shopify_[ys]$/, 60),
-  pageText('Shopify.theme', /\bShopify\.theme\s{0,3}=\s{0,3}\{/, 80),
-  pageText('Shopify.shop', /\bShopify\.shop\s{0,3}=\s{0,3}"/, 80),
-  text('id="shopify-digital-wallet"', 80),
+  scriptText('Shopify.theme', /\bShopify\.theme\s{0,3}=\s{0,3}\{/, 80),
+  scriptText('Shopify.shop', /\bShopify\.shop\s{0,3}=\s{0,3}"/, 80),
+  tagText('meta', 'id="shopify-digital-wallet"', 80),
   ownAddress('/cdn/shop/', /^\/cdn\/shop\//, 30),
   foreignAddress('cdn.shopify.com', /^cdn\.shopify\.com\//, 15),
 ];

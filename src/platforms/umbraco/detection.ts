@@ -1,13 +1,18 @@
 import type { DetectionProbe, Marker } from '../../core/platform-module.ts';
-import { cookie, generator, header, ownAddress, pageText, text } from '../markers.ts';
+import { cookie, generator, header, ownAddress, pageText, tagText } from '../markers.ts';
 
 /** What the back office shows before anybody logs in. */
 const backOffice: readonly Marker[] = [
   // From version 14 on.
   pageText('<umb-app> of the back office', /<umb-app[\s>]/, 95),
   // Versions 7 to 13, an AngularJS application.
-  pageText('ng-app="umbraco" of the back office', /\bng-app=["']umbraco["']/, 90),
-  pageText('title of the back office', /<title>\s{0,20}Umbraco\s{0,20}<\/title>/, 60),
+  pageText(
+    'ng-app="umbraco" of the back office',
+    /<\w{1,20}\s[^<>]{0,500}?\bng-app=["']umbraco["']/,
+    90,
+  ),
+  // An agency may have a page of that name.
+  pageText('title of the back office', /<title>\s{0,20}Umbraco\s{0,20}<\/title>/, 30),
 ];
 
 /** Traces of Umbraco. It leaves few on public pages, and each alone is weak. */
@@ -16,7 +21,7 @@ export const markers: readonly Marker[] = [
   header('x-umbraco-version', /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})?/, 90),
   generator(/^Umbraco\b/i, 80),
   cookie(/^UMB[-_]/, 80),
-  text('data-udi="umb://', 70),
+  tagText(String.raw`\w{1,20}`, 'data-udi="umb://', 70),
   ownAddress('/App_Plugins/', /\/App_Plugins\//i, 40),
   ownAddress('/umbraco/surface/', /\/umbraco\/surface\//i, 60),
   ownAddress('/umbraco/api/', /\/umbraco\/api\//i, 60),

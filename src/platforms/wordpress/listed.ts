@@ -1,5 +1,5 @@
 import { textOf } from '../../analysis/manifests/shape.ts';
-import type { Component } from '../../core/component.ts';
+import type { Component, ComponentKind } from '../../core/component.ts';
 import type { PackageRecord } from '../../core/package-record.ts';
 import { coreOf, phpOf, pluginOf, slugOfPluginFile, themeOf } from './components.ts';
 
@@ -54,7 +54,7 @@ export function coreUpdatesOfCli(
   source: string,
 ): readonly PackageRecord[] {
   const versions = rows.flatMap((row) => textOf(row, 'version') ?? []);
-  return versions.length === 0 ? [] : [recordOf('wordpress', versions, source)];
+  return versions.length === 0 ? [] : [recordOf('core', 'wordpress', versions, source)];
 }
 
 /** Items of the REST route `wp/v2/plugins`. */
@@ -130,17 +130,23 @@ function listed(
     packages: known.flatMap(({ row, component }) => {
       const newer = textOf(row, 'update_version');
       const isNewer = newer !== null && component.registry !== null;
-      return isNewer ? recordOf(component.slug, [newer], source) : [];
+      return isNewer ? recordOf(component.kind, component.slug, [newer], source) : [];
     }),
   };
 }
 
 /** What WordPress itself was told of newer versions. It says nothing of what lies between. */
-function recordOf(name: string, versions: readonly string[], source: string): PackageRecord {
+function recordOf(
+  kind: ComponentKind,
+  name: string,
+  versions: readonly string[],
+  source: string,
+): PackageRecord {
   const newestFirst = versions.toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }));
   return {
     registry: 'wordpress-org',
     name,
+    kind,
     published: true,
     releases: newestFirst.map((version) => ({
       version,

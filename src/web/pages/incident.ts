@@ -6,7 +6,7 @@ import { clocks } from '../parts/clocks.ts';
 import { incidentState, type Speech, siteLink } from '../parts/incident-list.ts';
 import { messageList } from '../parts/message-list.ts';
 import { priorityMark } from '../parts/standing.ts';
-import { address, type Html, quoted, said } from '../parts/text.ts';
+import { address, type Html, instruction, quoted, said } from '../parts/text.ts';
 import { moment, ticking, wallTime } from '../parts/time.ts';
 import { happened } from '../parts/words.ts';
 
@@ -26,7 +26,7 @@ export function incidentPage(file: CaseFile, form: ActForm, speech: Speech): Htm
       ${actForm(incident, form)}
     </aside>
     <div class="story">
-      ${advice === '' ? '' : html`<section aria-labelledby="do"><h2 id="do">Do first</h2><p class="advice">${said(advice, 1000)}</p></section>`}
+      ${advice === '' ? '' : html`<section aria-labelledby="do"><h2 id="do">Do first</h2><p class="advice">${instruction(advice, 1000)}</p></section>`}
       ${evidence.trim() === '' ? '' : html`<section aria-labelledby="seen"><h2 id="seen">Seen</h2>${quoted(evidence)}</section>`}
       <section aria-labelledby="timeline"><h2 id="timeline">Timeline</h2>
         <p class="aside">On the clock of ${zone}.</p>${timeline(file, zone, speech)}</section>

@@ -3,6 +3,7 @@ import { formatDuration } from '../../core/duration.ts';
 import type { CheckResult } from '../../core/result.ts';
 import type { SiteView } from '../../desk/board.ts';
 import { type BoardCheck, type BoardSite, isStale } from '../../desk/site-state.ts';
+import { componentList } from '../parts/component-list.ts';
 import { findingList } from '../parts/finding-list.ts';
 import { incidentList, type Speech } from '../parts/incident-list.ts';
 import { metricList } from '../parts/metrics.ts';
@@ -50,7 +51,7 @@ function checkArticle(
   if (result === null) {
     return html`<article class="check"><div class="line">${title}<span class="aside">no result yet</span></div></article>`;
   }
-  const { outcome, startedAt, durationMs, reason, findings } = result;
+  const { outcome, startedAt, durationMs, reason, findings, components = [] } = result;
   const at = Date.parse(startedAt);
   const old = isStale(check, result, now)
     ? html`<span class="dot"> · </span><strong>it should have run since</strong>`
@@ -60,6 +61,7 @@ function checkArticle(
     ${reason === undefined ? '' : html`<p>${said(reason, 600)}</p>`}
     ${metricList(result)}
     ${findingList(findings, zone, now)}
+    ${componentList(components)}
   </article>`;
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Finding, Where } from '../../core/finding.ts';
 import { mostUrgentFirst } from '../../report/check-run/urgency.ts';
 import { severityMark } from './standing.ts';
-import { address, type Html, quoted, said } from './text.ts';
+import { address, type Html, instruction, quoted, said } from './text.ts';
 import { wallTime } from './time.ts';
 import { count } from './words.ts';
 
@@ -28,7 +28,7 @@ function item(finding: Finding, zone: string, now: number): Html {
     <p class="meta">${whereText(where)}${verdictWords[verdict] ? html`<span class="dot"> · </span>${verdictWords[verdict]}` : ''}<span class="dot"> · </span><code>${said(rule, 80)}</code></p>
     ${accepted ? html`<p class="accepted">Accepted by ${said(accepted.by, 60)} until ${wallTime(Date.parse(accepted.until), zone, now)}: ${said(accepted.reason)}</p>` : ''}
     ${evidence.trim() === '' ? '' : quoted(evidence)}
-    <p><strong>Do:</strong> ${said(advice, 600)}${help ? html` ${address(help, 'Why this rule')}` : ''}</p>
+    <p><strong>Do:</strong> ${instruction(advice, 600)}${help ? html` ${address(help, 'Why this rule')}` : ''}</p>
   </li>`;
 }
 

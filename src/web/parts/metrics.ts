@@ -11,7 +11,9 @@ export function metricList({ metrics, labels }: CheckResult): Html | null {
   const numbers = Object.entries(metrics)
     .filter(([, value]) => Number.isFinite(value))
     .map(([name, value]) => [metricName(name), metricValue(name, value)] as const);
-  const words = Object.entries(labels).map(([name, text]) => [name, said(text, 60)] as const);
+  const words = Object.entries(labels).map(
+    ([name, text]) => [metricName(name), said(text, 60)] as const,
+  );
   const all = [...numbers, ...words].slice(0, mostMetrics);
   if (all.length === 0) return null;
   return html`<dl class="metrics">${all.map(

@@ -14,6 +14,15 @@ export function said(text: string, most = 300): Html {
   return html`<bdi>${plainly(text, most)}</bdi>`;
 }
 
+/** The same, where what stands in backticks is to be typed. */
+export function instruction(text: string, most = 300): Html {
+  const parts = plainly(text, most).split('`');
+  // A backtick without its partner is only a character.
+  if (parts.length % 2 === 0) return said(text, most);
+  const shown = parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+  return html`<bdi>${shown}</bdi>`;
+}
+
 /** The same for an attribute or a title. */
 export function plainly(text: string, most = 300): string {
   // White space first: a title of a megabyte costs no more than its beginning.

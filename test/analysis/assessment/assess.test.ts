@@ -119,7 +119,7 @@ describe('a WordPress plugin', () => {
     const closed = { on: '2026-10-02', reason: 'Security issue' };
     expect(assessed([akismet], { packages: [record(akismet, [], { closed })] })).toMatchObject({
       status: 'unsupported',
-      reasons: ['Its registry closed it on 2026-10-02: Security issue; no update will come.'],
+      reasons: ['WordPress.org closed it on 2026-10-02: Security issue; no update will come.'],
     });
     const old = record(akismet, [release('5.3.1', '2024-11-22')]);
     expect(assessed([akismet], { packages: [old] })).toMatchObject({
@@ -128,6 +128,49 @@ describe('a WordPress plugin', () => {
     });
     const young = record(akismet, [release('5.3.1', '2024-11-24')]);
     expect(assessed([akismet], { packages: [young] }).status).toBe('current');
+  });
+
+  it('is not taken for a theme of the same name', () => {
+    const theme = plugin('akismet', '1.0', { kind: 'theme' });
+    const known = {
+      packages: [record(theme, [release('1.0', '2026-09-01')]), akismetRecord],
+      advisories: [advisory(akismet, 'CVE-2026-0001', '5.3.2')],
+    };
+    const both = assess(inventory([akismet, theme]), catalogue(known), now);
+    expect(both.map(({ kind, status, latest }) => [kind, status, latest])).toEqual([
+      ['plugin', 'insecure', '5.6'],
+      ['theme', 'current', '1.0'],
+    ]);
+  });
+
+  it('from elsewhere is matched with advisories by its slug, and a person is told', () => {
+    const sold = plugin('slides-pro', '6.5.1', { registry: null });
+    const listed = { ...sold, registry: 'wordpress-org' } as const;
+    const advisories = [
+      advisory(listed, 'CVE-2026-0001', '6.5.9'),
+      advisory({ ...listed, kind: 'theme' }, 'CVE-2026-0002', '7.0'),
+    ];
+    const found = assessed([sold], { advisories });
+    expect(found).toMatchObject({ status: 'insecure', target: '6.5.9' });
+    expect(found.advisories.map(({ id }) => id)).toEqual(['CVE-2026-0001']);
+    expect(found.reasons).toEqual([
+      'Affected by CVE-2026-0001 (CVSS 6.1).',
+      'It is published nowhere that is known.',
+      'It is not from WordPress.org: the advisory was matched by its slug.',
+    ]);
+  });
+
+  it('is published where any source has releases of it, whatever another says', () => {
+    const unknown = record(akismet, [], { published: false });
+    for (const packages of [
+      [unknown, akismetRecord],
+      [akismetRecord, unknown],
+    ]) {
+      expect(assessed([akismet], { packages })).toMatchObject({
+        status: 'outdated',
+        target: '5.6',
+      });
+    }
   });
 
   it('is matched by the names of its vulnerabilities, whoever names them', () => {
@@ -173,7 +216,7 @@ describe('a component of which nobody can say how it stands is unknown, never cu
       'without a version, for a reason',
       plugin('akismet', null, { remark: 'a git checkout' }),
       { packages: [akismetRecord] },
-      'a git checkout.',
+      'No source says which version is installed (a git checkout).',
     ],
     [
       'with a version that is none',
@@ -197,7 +240,7 @@ describe('a component of which nobody can say how it stands is unknown, never cu
       'that its registry does not know',
       akismet,
       { packages: [record(akismet, [], { published: false })] },
-      'wordpress-org has no such package.',
+      'WordPress.org has no plugin of this name.',
     ],
     ['that no feed was asked about', akismet, {}, 'No feed that was asked knows its releases.'],
     [
@@ -310,7 +353,7 @@ describe('Drupal, by core’s own algorithm', () => {
   it('a project or release that it calls unsupported is', () => {
     expect(assessedCore('10.6.9', { unsupported: 'Unsupported' })).toMatchObject({
       status: 'unsupported',
-      reasons: ['The registry says: Unsupported.'],
+      reasons: ['drupal.org says: Unsupported.'],
     });
   });
 
@@ -360,20 +403,39 @@ describe('.NET', () => {
     expect(assessed([newer], { packages })).toMatchObject({ status: 'outdated', target: '8.0.22' });
   });
 
+  const lifecycles = [
+    lifecycle('dotnet', '8.0', '2026-11-10', '8.0.22', true),
+    lifecycle('dotnet', '9.0', '2026-11-10', '9.0.11'),
+    lifecycle('dotnet', '10.0', '2028-11-14', '10.0.1', true),
+    lifecycle('dotnet', '11.0', '2028-05-10', '11.0.0'),
+  ];
+
+  it('of a line whose patch nobody knows, nothing but its end is claimed', () => {
+    const advisories = [advisory(dotnet, 'CVE-2026-0001', '10.0.1', { cvss: 9.8 })];
+    const known = { packages, lifecycles, advisories };
+    expect(assessed([runtime('dotnet', '10.0')], known)).toMatchObject({
+      status: 'unknown',
+      target: null,
+      behind: null,
+      advisories: [],
+      reasons: ['Which patch of 10.0 runs is not known.'],
+    });
+    expect(assessed([runtime('dotnet', '8.0')], known)).toMatchObject({
+      status: 'unsupported',
+      target: '10.0.1',
+      endsOn: '2026-11-10',
+      advisories: [],
+    });
+  });
+
   it('a channel that has ended leads to the next that lasts, as a project', () => {
-    const lifecycles = [
-      lifecycle('dotnet', '8.0', '2026-11-10', '8.0.22', true),
-      lifecycle('dotnet', '9.0', '2026-11-10', '9.0.11'),
-      lifecycle('dotnet', '10.0', '2028-11-14', '10.0.1', true),
-      lifecycle('dotnet', '11.0', '2028-05-10', '11.0.0'),
-    ];
     const found = assessed([runtime('dotnet', '8.0.22')], { packages, lifecycles });
     expect(found).toMatchObject({
       status: 'unsupported',
       target: '10.0.1',
       endsOn: '2026-11-10',
       reasons: [
-        'dotnet 8.0 has had no repairs since 2026-11-10.',
+        '.NET 8.0 has had no repairs since 2026-11-10.',
         'The way to 10.0.1 leads over a major version: plan it as a project.',
       ],
     });
@@ -420,10 +482,10 @@ describe('the end of a line', () => {
   const ends = (on: string) => ({ lifecycles: [lifecycle('php', '8.2', on, '8.2.20')] });
 
   it.each([
-    ['2026-11-22', 'unsupported', ['php 8.2 has had no repairs since 2026-11-22.']],
-    ['2026-11-23', 'current', ['Repairs of php 8.2 end today, on 2026-11-23.']],
-    ['2026-12-31', 'current', ['Repairs of php 8.2 end in 38 days, on 2026-12-31.']],
-    ['2027-05-22', 'current', ['Repairs of php 8.2 end in 180 days, on 2027-05-22.']],
+    ['2026-11-22', 'unsupported', ['PHP 8.2 has had no repairs since 2026-11-22.']],
+    ['2026-11-23', 'current', ['Repairs of PHP 8.2 end today, on 2026-11-23.']],
+    ['2026-12-31', 'current', ['Repairs of PHP 8.2 end in 38 days, on 2026-12-31.']],
+    ['2027-05-22', 'current', ['Repairs of PHP 8.2 end in 180 days, on 2027-05-22.']],
     ['2027-05-23', 'current', []],
     ['some day', 'current', []],
   ])('on %s is %s', (on, status, reasons) => {

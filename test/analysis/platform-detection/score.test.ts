@@ -24,6 +24,42 @@ describe('what traces amount to', () => {
     expect(likelyPlatform(candidates)).toBeNull();
   });
 
+  it('is nothing where an article speaks of what a platform leaves behind', () => {
+    const quoted = [
+      '&lt;link rel="stylesheet" href="/wp-content/themes/harbour/style.css"&gt;',
+      '&lt;link rel="https://api.w.org/" href="/wp-json/"&gt;',
+      '&lt;meta name="generator" content="Drupal 11"&gt;',
+      '&lt;script data-drupal-selector="drupal-settings-json"&gt;',
+      'jQuery.extend(Drupal.settings, { … });',
+      'Shopify.theme = { … }; Shopify.shop = "shop";',
+      '&lt;meta id="shopify-digital-wallet"&gt;',
+      '&lt;a data-udi="umb://document/1"&gt; &lt;body ng-app="umbraco"&gt;',
+      '&lt;input name="__VIEWSTATE"&gt; &lt;input name="__RequestVerificationToken"&gt;',
+    ];
+    const body = `<h1>How we tell platforms apart</h1><pre>${quoted.join('\n')}</pre>`;
+    expect(candidatesOn({ body })).toEqual([]);
+  });
+
+  it('is found quickly in a page that is made to be slow', () => {
+    const parts = [
+      '<a ',
+      '<a a',
+      '<script ',
+      '<script>',
+      '<script><!--',
+      '<meta ',
+      ' href="a',
+      '<!',
+    ];
+    const start = performance.now();
+    for (const part of parts) {
+      for (const between of ['', ' ', ' src="', 'Shopify.theme ', '\n'.repeat(40)]) {
+        candidatesOn({ body: `${part}${between}`.repeat(512 * 1024).slice(0, 512 * 1024) });
+      }
+    }
+    expect((performance.now() - start) / (parts.length * 5)).toBeLessThan(400);
+  });
+
   it('lists every platform of one host, the surest first', () => {
     const body =
       '<script>Shopify.theme = {"name":"A"};</script><img src="/blog/wp-content/uploads/x.png">';

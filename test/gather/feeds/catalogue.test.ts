@@ -160,6 +160,23 @@ describe('a feed is not asked', () => {
   });
 });
 
+describe('of two feeds that know the same', () => {
+  const list = feed('list', { discloses: 'list', instead: 'whole' });
+  const whole = feed('whole', {});
+  it.each<[string, Partial<FeedAccess>, string[]]>([
+    ['the one that takes no list is asked, where none may leave', {}, ['whole fresh']],
+    ['the other is asked, where the site lets lists leave', { disclose: true }, ['list fresh']],
+    [
+      'it is said that neither was asked, where neither may be',
+      { settings: { whole: { off: true } } },
+      ['list off', 'whole off'],
+    ],
+  ])('%s', async (_when, access, states) => {
+    const { feeds } = await brought([list, whole], { access });
+    expect(feeds.map(({ feed, state }) => `${feed} ${state}`)).toEqual(states);
+  });
+});
+
 describe('a feed is asked', () => {
   it.each<readonly [string, Partial<Feed>, Partial<FeedAccess>]>([
     ['with its key', { key: 'required' }, { settings: { toy: { key: 'k' } } }],

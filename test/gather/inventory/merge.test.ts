@@ -64,6 +64,16 @@ describe('a component that two routes bring', () => {
     ]);
   });
 
+  it('of one release in two spellings is no contradiction', () => {
+    const drupal = { kind: 'module', scheme: 'drupal', registry: 'drupal-org' } as const;
+    const { components, remarks } = mergeHauls([
+      haul('command', [plugin('token', { ...drupal, version: '8.x-1.12' })]),
+      haul('folder', [plugin('token', { ...drupal, version: '1.12.0' })]),
+    ]);
+    expect(components[0]?.version).toBe('8.x-1.12');
+    expect(remarks).toEqual([]);
+  });
+
   it('is taken for nobody’s of that name where its own header says so', () => {
     const rest = haul('rest', [plugin('tools')]);
     const folder = haul('folder', [plugin('tools', { registry: null })]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relative } from '../../../src/web/assets/relative.js';
-import { plainly } from '../../../src/web/parts/text.ts';
+import { instruction, plainly } from '../../../src/web/parts/text.ts';
 import { wallTime } from '../../../src/web/parts/time.ts';
 import { percentUnknown, percentUp } from '../../../src/web/parts/words.ts';
 
@@ -63,5 +63,16 @@ describe('text from outside in one line', () => {
         expect(shown.isWellFormed()).toBe(true);
       }),
     );
+  });
+});
+
+describe('an instruction', () => {
+  it('shows what is to be typed as code, escaped', () => {
+    const shown = instruction('Run `wp plugin update <b>` now.').toString();
+    expect(shown).toBe('<bdi>Run <code>wp plugin update &lt;b&gt;</code> now.</bdi>');
+  });
+
+  it('leaves a backtick alone that has no partner', () => {
+    expect(instruction('a ` b').toString()).toBe('<bdi>a ` b</bdi>');
   });
 });
