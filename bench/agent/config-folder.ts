@@ -3,12 +3,18 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { checkIds } from '../../src/engine/discover.ts';
 
 /** A site as the bench watches it: by `uptime` alone. */
 export interface BenchSite {
   readonly id: string;
   readonly url: string;
 }
+
+/** Every other check is off: what is requested between two rounds would be taken for a late one. */
+const off = Object.fromEntries(
+  (await checkIds()).filter((id) => id !== 'uptime').map((id) => [id, false]),
+);
 
 /** Writes what a practice has beside its sites: a store, and a port for its pages. */
 export async function writePractice(folder: string): Promise<void> {
@@ -35,7 +41,7 @@ export function writeSites(
     const site = {
       url,
       network: { allowPrivate: ['127.0.0.0/8'] },
-      checks: { uptime: schedule === null ? {} : { schedule }, 'tls-certificate': false },
+      checks: { ...off, uptime: schedule === null ? {} : { schedule } },
     };
     writeFileSync(join(folder, 'sites', `${id}.yaml`), JSON.stringify(site));
   }

@@ -20,6 +20,15 @@ const causeTitles: Readonly<Record<UnknownCause, string>> = {
   unanswered: 'What exists of some components could not be learnt',
 };
 
+const causeAdvice: Readonly<Partial<Record<UnknownCause, string>>> = {
+  'version-missing':
+    'Give the site a way to its inventory that tells the version (`inventory`), or look by hand.',
+  'development-version':
+    'Install a release, or have somebody follow the advisories of the project by hand.',
+  unanswered:
+    'Nothing is known against them, and nothing for them: see which feed cannot be read, and look by hand where it matters.',
+};
+
 /** One finding for each cause, so that a site with forty bespoke modules has one to look at. */
 export function unknownFindings(
   assessments: readonly Assessment[],
@@ -47,6 +56,7 @@ export function unknownFindings(
         where: { url, component: cause },
         title: causeTitles[cause],
         evidence: byReason.join('\n'),
+        ...(causeAdvice[cause] === undefined ? {} : { advice: causeAdvice[cause] }),
       },
     ];
   });

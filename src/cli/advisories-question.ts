@@ -24,7 +24,10 @@ export function questionOf({ options }: Typed): Question | { readonly error: str
   };
   const [component, below, severity] = [text('component'), text('below'), text('severity')];
   if (component === '') return { error: '--component: name one, such as akismet' };
-  if (below === '') return { error: '--below: name a version, such as 1.2.3' };
+  if (below !== null && !/\d/.test(below)) {
+    const typed = `--below ${below}`.trimEnd();
+    return { error: `${typed}: name a version, such as 1.2.3` };
+  }
   if (below !== null && component === null) {
     return { error: '--below needs --component: versions of which plugin, module or package?' };
   }

@@ -58,7 +58,7 @@ export async function atDesk(
     desk = openDesk(resolve(io.cwd, file), { clock, escalation: config?.escalation ?? [] });
     if (desk === null) {
       return refuse(
-        `there is no store at ${file} yet: start the agent with \`caretaker run\`, or correct \`store.file\` in caretaker.yaml`,
+        `there is no store at ${file} yet: start the agent with \`caretaker run\`, or correct ${named === null ? '`store.file` in caretaker.yaml' : '--store'}`,
       );
     }
     return await body({

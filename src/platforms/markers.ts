@@ -58,9 +58,9 @@ export function generator(value: RegExp, weight: number): Marker {
 }
 
 /** A cookie that any hop of the redirect chain sets. Its value is nobody’s business. */
-export function cookie(name: RegExp, weight: number): Marker {
+export function cookie(name: string, wanted: RegExp, weight: number): Marker {
   return {
-    name: `cookie ${name.source}`,
+    name: `cookie ${name}`,
     weight,
     find: ({ hops }) =>
       firstFind(
@@ -68,7 +68,7 @@ export function cookie(name: RegExp, weight: number): Marker {
           .flatMap(({ headers }) => headers)
           .filter(([key]) => /^set-cookie$/i.test(key))
           .map(([, value]) => value.split('=', 1)[0] ?? ''),
-        name,
+        wanted,
       ),
   };
 }

@@ -197,6 +197,8 @@ describe('a question that makes no sense', () => {
     [{ below: '1.0' }, '--below needs --component: versions of which plugin, module or package?'],
     [{ kept: true, fresh: true }, '--kept and --fresh contradict each other'],
     [{ component: ' ' }, '--component: name one, such as akismet'],
+    [{ component: 'akismet', below: '' }, '--below: name a version, such as 1.2.3'],
+    [{ component: 'akismet', below: 'soon' }, '--below soon: name a version, such as 1.2.3'],
     [{ site: 'shp' }, 'unknown site `shp`. Did you mean `shop`? Known sites: club, shop'],
   ])('is refused: %j', async (options, why) => {
     const { code, err, looked } = await run(options);

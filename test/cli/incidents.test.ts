@@ -121,6 +121,11 @@ I-0V3K7G  P2        open   club  uptime  1 h 30 min  The site is slow
       out: '',
       err: 'caretaker: there is no store at data/caretaker.db yet: start the agent with `caretaker run`, or correct `store.file` in caretaker.yaml\n',
     });
+    expect(await run(incidentsList, { options: { store: 'old.db' } })).toEqual({
+      code: 2,
+      out: '',
+      err: 'caretaker: there is no store at old.db yet: start the agent with `caretaker run`, or correct --store\n',
+    });
   });
 });
 

@@ -142,6 +142,9 @@ describe('the vulnerabilities of Wordfence', () => {
       ['tide-tables', 'CVE-2099-1234'],
       ['harbour', uuid(2)],
     ]);
+    const sold = plugin('tide-tables', '2.3', { registry: null });
+    const elsewhere = await askFeed(wordfence, answers, { components: [sold], key });
+    expect(elsewhere.catalogue.advisories.map(({ id }) => id)).toEqual(['CVE-2099-1234']);
     const other = plugin('harbour', '2.0');
     const none = await askFeed(wordfence, answers, { components: [other], key });
     expect(none.catalogue.advisories).toEqual([]);

@@ -7,6 +7,10 @@ const certain: readonly (readonly [string, AnswerOptions])[] = [
   ['X-AspNet-Version', { headers: [['X-AspNet-Version', '4.0.30319']] }],
   ['Kestrel', { headers: [['server', 'Kestrel']] }],
   ['an antiforgery cookie', { headers: [['set-cookie', '.AspNetCore.Antiforgery.x=***']] }],
+  [
+    'the page that ASP.NET Core shows to developers',
+    { body: '<h1>An unhandled exception occurred while processing the request.</h1>' },
+  ],
   ['view state', { body: '<input type="hidden" name="__VIEWSTATE" value="">' }],
 ];
 

@@ -14,6 +14,10 @@ const unsure: readonly (readonly [string, AnswerOptions])[] = [
     'a buy button on another site',
     { body: '<script src="https://cdn.shopify.com/buy-button.js">' },
   ],
+  [
+    'an article about its theme object',
+    { body: '<p>Look at Shopify.theme = {"id":1} in the console.</p>' },
+  ],
   ['a shop id that is no number', { headers: [['x-shopid', 'abc']] }],
 ];
 

@@ -102,6 +102,10 @@ export function isInSupportedBranch({ component, record, releases }: Subject, ve
     (release) => orderVersions(component.scheme, release.version, version) === 0,
   );
   const [major, minor] = readVersion(component.scheme, version)?.numbers ?? [];
-  const spellings = [version, `8.x-${major}.${minor}`, ...equal.map((release) => release.version)];
+  const spellings = [
+    isLineAlone(component) ? `${version}.` : version,
+    `8.x-${major}.${minor}`,
+    ...equal.map((release) => release.version),
+  ];
   return branches.some((branch) => spellings.some((spelling) => spelling.startsWith(branch)));
 }

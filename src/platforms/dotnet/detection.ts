@@ -11,9 +11,9 @@ export const markers: readonly Marker[] = [
   // IIS sends it for whatever runs behind it, PHP too.
   header('x-powered-by', /^ASP\.NET/, 40),
   header('server', /^Kestrel$/, 80),
-  cookie(/^\.AspNetCore\./, 80),
-  cookie(/^\.ASPXAUTH$/, 80),
-  cookie(/^ASP\.NET_SessionId$/, 90),
+  cookie('.AspNetCore.…', /^\.AspNetCore\./, 80),
+  cookie('.ASPXAUTH', /^\.ASPXAUTH$/, 80),
+  cookie('ASP.NET_SessionId', /^ASP\.NET_SessionId$/, 90),
   tagText('input', 'name="__VIEWSTATE"', 90),
   pageText(
     'hidden field __RequestVerificationToken',
@@ -22,6 +22,11 @@ export const markers: readonly Marker[] = [
   ),
   ownAddress('/_framework/blazor', /\/_framework\/blazor\.\w{1,20}(?:\.\w{1,20})?\.js$/, 80),
   ownAddress('WebResource.axd', /\/(?:Web|Script)Resource\.axd$/i, 80),
+  pageText(
+    'developer exception page',
+    /<h1>An unhandled exception occurred while processing the request\.<\/h1>/,
+    80,
+  ),
   pageText('error page of ASP.NET', /<H1>Server Error in '[^'<]{1,100}' Application\./i, 90),
 ];
 

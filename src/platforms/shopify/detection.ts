@@ -10,7 +10,7 @@ export const markers: readonly Marker[] = [
   header('x-shopid', /^\d+$/, 85),
   header('x-sorting-hat-shopid', /^\d+$/, 85),
   header('x-shopify-stage', /./, 85),
-  cookie(/^_shopify_[ys]$/, 60),
+  cookie('_shopify_y or _shopify_s', /^_shopify_[ys]$/, 60),
   scriptText('Shopify.theme', /\bShopify\.theme\s{0,3}=\s{0,3}\{/, 80),
   scriptText('Shopify.shop', /\bShopify\.shop\s{0,3}=\s{0,3}"/, 80),
   tagText('meta', 'id="shopify-digital-wallet"', 80),

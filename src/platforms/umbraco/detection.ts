@@ -20,7 +20,7 @@ export const markers: readonly Marker[] = [
   // Versions 4 to 6.
   header('x-umbraco-version', /^(?<version>\d{1,2}\.\d{1,3}\.\d{1,3})?/, 90),
   generator(/^Umbraco\b/i, 80),
-  cookie(/^UMB[-_]/, 80),
+  cookie('UMB…', /^UMB[-_]/, 80),
   tagText(String.raw`\w{1,20}`, 'data-udi="umb://', 70),
   ownAddress('/App_Plugins/', /\/App_Plugins\//i, 40),
   ownAddress('/umbraco/surface/', /\/umbraco\/surface\//i, 60),

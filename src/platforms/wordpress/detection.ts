@@ -27,7 +27,7 @@ export const markers: readonly Marker[] = [
   ),
   ownAddress('wp-content or wp-includes', folders, 60),
   foreignAddress('wp-content or wp-includes', folders, 20),
-  cookie(/^wordpress_(?:test_cookie|logged_in)/, 70),
+  cookie('wordpress_…', /^wordpress_(?:test_cookie|logged_in)/, 70),
 ];
 
 /** The REST API answers under `?rest_route=` whatever the permalinks are; the feed names the version. */

@@ -412,7 +412,12 @@ describe('.NET', () => {
 
   it('of a line whose patch nobody knows, nothing but its end is claimed', () => {
     const advisories = [advisory(dotnet, 'CVE-2026-0001', '10.0.1', { cvss: 9.8 })];
-    const known = { packages, lifecycles, advisories };
+    const supportedBranches = ['10.0.', '11.0.'];
+    const known = {
+      packages: [record(dotnet, releases, { supportedBranches })],
+      lifecycles,
+      advisories,
+    };
     expect(assessed([runtime('dotnet', '10.0')], known)).toMatchObject({
       status: 'unknown',
       target: null,

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { request } from '../../../src/core/check.ts';
 import type { GatherContext } from '../../../src/core/gatherer.ts';
@@ -15,8 +14,6 @@ import { wordpressOfFile } from '../../support/wordpress.ts';
 
 const wordpress = wordpressOfFile();
 const limit = 60_000;
-/** PHP looks at a file again after two seconds (`opcache.revalidate_freq`). */
-const phpForgetsMs = 2100;
 
 const context = (): GatherContext =>
   gatherContext({
@@ -51,11 +48,7 @@ async function withFile<Result>(
   const before = await readFile(path, 'utf8').catch(() => null);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
-  await setTimeout(before === null ? 0 : phpForgetsMs);
-  return act().finally(async () => {
-    await (before === null ? rm(path) : writeFile(path, before));
-    await setTimeout(before === null ? 0 : phpForgetsMs);
-  });
+  return act().finally(() => (before === null ? rm(path) : writeFile(path, before)));
 }
 
 const seen = ({ findings }: CheckResult) =>

@@ -130,10 +130,10 @@ describe('a run as a table', () => {
     expect(table(run([result({ findings: [finding({ where })] })]))).not.toContain('HTTPS://');
   });
 
-  it('cuts evidence after four lines', () => {
+  it('cuts evidence after six lines', () => {
     const evidence = Array.from({ length: 9 }, (_, line) => `line ${line}`).join('\n');
     const text = table(run([result({ findings: [finding({ evidence })] })]));
-    expect(text.match(/│ .*/g)).toEqual(['│ line 0', '│ line 1', '│ line 2', '│ line 3…']);
+    expect(text.match(/│ .*/g)?.slice(4)).toEqual(['│ line 4', '│ line 5…']);
   });
 
   it.each([

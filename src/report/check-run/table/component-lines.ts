@@ -11,7 +11,7 @@ const gap = '  ';
 /** Where words go that have no room beside the columns. */
 const below = 6;
 /** With less room than this beside the columns, words go below them. */
-const leastBeside = 44;
+const leastBeside = 60;
 /** Widest that a cell gets; what is longer is cut. */
 const widest = { name: 30, version: 18 };
 const mostRows = 40;
@@ -26,10 +26,13 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-/** The findings that the table of components does not tell. */
+/** The findings that the table of components does not tell. What they call a component is none, and their words say it. */
 export function findingsBeside({ components = [], findings }: CheckResult): readonly Finding[] {
+  if (components.length === 0) return findings;
   const names = new Set(components.flatMap(namesOf));
-  return findings.filter(({ where }) => !names.has(where.component ?? ''));
+  return findings
+    .filter(({ where }) => !names.has(where.component ?? ''))
+    .map(({ where: { component: _, ...where }, ...finding }) => ({ ...finding, where }));
 }
 
 /** What is installed and not as it should be, a component a row, with what is known and what to do. */
@@ -113,7 +116,7 @@ function wordLines(
   const wrapped = (words: readonly string[]) =>
     words.flatMap((line) => wrap(forTerminal(line, 1000), room));
   const known = firstLines(
-    wrapped(knownWords(component)),
+    wrapped(knownWords(component, result)),
     mostKnownLines,
     room,
     look.signs.ellipsis,

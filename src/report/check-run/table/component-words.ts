@@ -9,8 +9,10 @@ const mostAdvisories = 3;
 const mostSteps = 2;
 
 /** What is known of a component beyond the columns of its row: advisories, reasons, the newest release. */
-export function knownWords(component: AssessedComponent): string[] {
-  const { reasons, advisories, target } = component;
+export function knownWords(component: AssessedComponent, result: CheckResult): string[] {
+  const { status, reasons, advisories, target } = component;
+  // Why nobody can say how they stand is one finding for all of them together.
+  if (status === 'unknown' && findingsOf(component, result).length === 0) return [];
   const [worst] = advisories;
   const why = reasons.filter(
     (reason) =>
@@ -45,7 +47,7 @@ export function namesOf(component: AssessedComponent): readonly string[] {
 function newestWords({ version, latest, latestOn, target, behind }: AssessedComponent): string[] {
   if (latest === null || latest === version || behind === null) return [];
   if (latest !== target) return [`Newest is ${latest}${latestOn ? ` of ${latestOn}` : ''}.`];
-  return latestOn ? [`Released on ${latestOn}.`] : [];
+  return latestOn ? [`${latest} was released on ${latestOn}.`] : [];
 }
 
 function advisoryWords({ id, cvss, rating, exploited, fixedIn, title }: Advisory): string {

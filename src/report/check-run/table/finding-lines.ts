@@ -23,7 +23,7 @@ export function findingLines(group: FindingGroup, siteUrl: string, look: Look): 
     ...headingLines(first, look),
     ...group.findings.flatMap((finding) => [
       ...whereLines(finding.where, siteUrl, look),
-      ...evidenceLines(finding.evidence, alone ? 4 : 2, look),
+      ...evidenceLines(finding.evidence, alone ? 6 : 2, look),
     ]),
     ...(group.more > 0 ? [`${indent}and ${group.more} more`] : []),
     ...adviceLines(first.advice, look),

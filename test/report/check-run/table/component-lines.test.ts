@@ -43,7 +43,7 @@ const slider = component('slider', {
 const premium = component('premium', {
   status: 'unknown',
   latest: null,
-  reasons: ['wordpress-org has no such package.'],
+  reasons: ['WordPress.org has no plugin of this name.'],
 });
 const update = (slug: string, version: string) =>
   finding({
@@ -82,10 +82,9 @@ describe('components in the table of a run', () => {
             Newest is 5.6 of 2026-09-01.
             Do: Run \`wp plugin update akismet --version=5.3.2\`.
         slider     plugin  1.0        2.0        major   outdated
-            Released on 2026-10-01.
+            2.0 was released on 2026-10-01.
             Do: Run \`wp plugin update slider --version=2.0\`.
         premium    plugin  1.0        –          –       unknown
-            wordpress-org has no such package.
         and 2 current ones
 
         critical, for a person to judge: OSV cannot be read
@@ -108,7 +107,7 @@ describe('components in the table of a run', () => {
         Component  Kind    Installed  Update to  Behind  Status
         akismet    plugin  5.3.1      5.3.2      patch   insecure  CVE-2026-0001 (CVSS 6.1, exploited, fixed in 5.3.2) Stored cross-site scripting
                                                                    Newest is 5.6 of 2026-09-01.
-        slider     plugin  1.0        2.0        major   outdated  Released on 2026-10-01.
+        slider     plugin  1.0        2.0        major   outdated  2.0 was released on 2026-10-01.
 
       1 check: 1 passed
       "
