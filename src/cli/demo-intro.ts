@@ -16,7 +16,7 @@ export interface DemoPlaces {
 
 /** What happens, and how long after the start; see `streetTimes`. */
 const program: readonly (readonly [when: string, what: string])[] = [
-  ['now', 'checks pass; only the certificate of `museum` is about to expire'],
+  ['now', 'sites answer; the certificate of `museum` is about to expire, `bakery` needs updates'],
   ['15 s', 'the shop `candles` goes down, and an incident opens'],
   ['45 s', 'Jo Miller, who is on standby, is paged'],
   ['1 min', 'the shop comes back, and the incident is resolved'],

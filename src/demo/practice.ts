@@ -74,5 +74,8 @@ defaults:
       schedule: 10s
     # Nobody has given the demo a way into its sites; the bakery's tells enough from outside.
     outdated-plugins: false
+    # Some sites show too much to strangers, but their pages would drown the outage. To see it:
+    # caretaker check bakery platform-hardening --config <this folder>
+    platform-hardening: false
 `;
 }

@@ -57,7 +57,10 @@ describe('the street', () => {
     for (const { site, checks: configured, access } of config.sites) {
       const planned = checks.flatMap((check) => {
         const found = configured.get(check.meta.id);
-        return found ? [{ check, options: found.options }] : [];
+        if (found) return [{ check, options: found.options }];
+        // Off in the story, where its pages would drown the outage.
+        const shown = check.meta.id === 'platform-hardening';
+        return shown ? [{ check, options: check.options.defaults }] : [];
       });
       const results = await app.visit(site, planned, { signal, access });
       const found = results.flatMap(({ check, findings }) =>
