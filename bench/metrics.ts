@@ -2,7 +2,7 @@
 export interface Metric {
   readonly title: string;
   readonly group: GroupId;
-  readonly unit: 'ms' | 's' | 'MB' | 'bytes' | '% of a core' | 'monitors';
+  readonly unit: 'ms' | 's' | 'MB' | 'bytes' | '% of a core' | 'monitors' | 'points' | 'left over';
   /** What it is compared with, measured in the same run; without one the goal is a plain value. */
   readonly reference?: string;
   /** Most that is allowed: a multiple of the reference, or a value in the metric's unit. */
@@ -22,6 +22,7 @@ export const groups = {
   detection: 'Time to notice',
   store: 'Store',
   memory: 'Memory growth',
+  audit: 'Page audits',
 } as const;
 
 /** A group of metrics. */
@@ -143,6 +144,53 @@ export const metrics = {
     ...hostile,
     title: 'endless body in chunks of a byte',
     meaning: 'a body that never ends, six bytes on the wire for each of its own',
+  },
+  'audit-cpu': {
+    title: 'CPU per full audit',
+    group: 'audit',
+    unit: 's',
+    reference: 'the three tools, browsers reused',
+    goal: 0.95,
+    meaning:
+      'Lighthouse, axe-core with every rule, HTML_CodeSniffer, our own probes and what search engines read, of one page on one device',
+  },
+  'audit-cpu-commands': {
+    title: 'CPU per full audit, beside command lines',
+    group: 'audit',
+    unit: 's',
+    reference: 'lighthouse, pa11y, axe with a browser a page',
+    goal: 0.65,
+    meaning: 'the same, beside what somebody pays who runs the tools from a shell',
+  },
+  'accessibility-wall': {
+    title: 'accessibility of ten pages',
+    group: 'audit',
+    unit: 's',
+    reference: 'pa11y-ci with both runners',
+    goal: 0.75,
+    meaning: 'wall time from start to exit, with our own probes',
+  },
+  'score-spread': {
+    title: 'spread of the performance score',
+    group: 'audit',
+    unit: 'points',
+    goal: 3,
+    meaning:
+      'between the highest and the lowest of five medians of three runs of a heavy page, while an agent watches 1,000 sites',
+  },
+  'churn-left': {
+    title: 'what 200 audits and 20 kills leave',
+    group: 'audit',
+    unit: 'left over',
+    goal: 0,
+    meaning: 'processes, temporary folders and lost audits',
+  },
+  'churn-growth': {
+    title: 'what 200 audits and 20 kills grow',
+    group: 'audit',
+    unit: 'MB',
+    goal: 16,
+    meaning: 'resident memory of the agent, from the twentieth audit to the last',
   },
 } as const satisfies Readonly<Record<string, Metric>>;
 

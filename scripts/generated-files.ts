@@ -4,6 +4,7 @@ import { jsonSchemas } from '../src/config/json-schema.ts';
 import { discoverChecks, loadFeeds, loadPlatforms } from '../src/engine/discover.ts';
 import { discoverChannels } from '../src/notify/discover.ts';
 import { completeLockFile } from './lock-file.ts';
+import { accessibilityPage } from './pages/accessibility.ts';
 import { channelsPage } from './pages/channels.ts';
 import { checksPage } from './pages/checks.ts';
 import { failureCodesPage } from './pages/failure-codes.ts';
@@ -23,6 +24,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   );
   const lock = readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8');
   return new Map([
+    ['docs/accessibility.md', accessibilityPage()],
     ['docs/channels.md', channelsPage(channels)],
     ['docs/checks.md', checksPage(checks)],
     ['docs/failure-codes.md', failureCodesPage()],

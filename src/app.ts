@@ -1,11 +1,14 @@
 import type { ArtifactName, ArtifactValue } from './core/artifacts/artifact.ts';
 import type { Gathered } from './core/artifacts/failure.ts';
 import { type HttpExchange, pageParams } from './core/artifacts/http-exchange.ts';
+import type { BrowserService } from './core/browser-service.ts';
 import { type ArtifactRequest, type Check, request } from './core/check.ts';
+import { type CheckMemory, noMemory } from './core/check-memory.ts';
 import type { Clock } from './core/clock.ts';
 import type { Feed } from './core/feed.ts';
 import type { FeedCache } from './core/feed-cache.ts';
 import { memoryFeedCache } from './core/memory-feed-cache.ts';
+import { noBrowser } from './core/no-browser.ts';
 import type { PlatformModule } from './core/platform-module.ts';
 import type { CheckResult } from './core/result.ts';
 import type { Site } from './core/site.ts';
@@ -42,12 +45,21 @@ export interface VisitOptions {
   readonly access?: SiteAccess;
   /** Where feeds are kept; in memory where it is left out. */
   readonly feedCache?: FeedCache;
+  /** Who looks at pages; nobody where it is left out. */
+  readonly browser?: BrowserService;
+  /** Told of each step of long work. */
+  readonly progress?: (step: string) => void;
+  /** What is known from earlier runs; nothing where it is left out. Never rejects. */
+  readonly memory?: (check: string) => Promise<CheckMemory>;
 }
 
 /** What the worker asks about a site when it visits one. */
 export interface WorkerAccess {
   readonly accessOf: (site: string) => SiteAccess;
+  /** What is known from earlier runs of a check at a site. Never rejects. */
+  readonly memoryOf: (site: string, check: string) => Promise<CheckMemory>;
   readonly feedCache: FeedCache;
+  readonly browser: BrowserService;
 }
 
 /** The parts of the program, put together once: all that commands and pages may use. */
@@ -70,6 +82,8 @@ export interface App {
     readonly isAllowance: (text: string) => boolean;
   };
   readonly publicHolidays: ReturnType<typeof publicHolidaysBy>;
+  /** Browsers that start when they are first needed; to be closed by whoever asked. */
+  browsers(options: { readonly executablePath?: string | undefined }): BrowserService;
   platforms(): Promise<readonly PlatformModule[]>;
   feeds(): Promise<readonly Feed[]>;
   /** Makes checks see secrets masked in whatever they judge. */
@@ -109,21 +123,26 @@ export function createApp(clock: Clock = systemClock): App {
   const feeds = once(loadFeeds);
   const visitNow: App['visit'] = (site, planned, options) => {
     const { signal, trace = noTrace, onResult, access = noAccess, feedCache = inMemory } = options;
+    const { browser = noBrowser, progress = () => {} } = options;
     return visit(site, planned, {
       clock,
       lanes,
       loadGatherer,
-      services: { access, platforms, feeds, feedCache },
+      services: { access, platforms, feeds, feedCache, browser, progress },
       signal,
       trace,
-      memory: () => ({ previous: null, baseline: () => null, state: null }),
+      memory: options.memory ?? (() => noMemory),
       ...(onResult ? { onResult } : {}),
     });
   };
   const gather: App['gather'] = (site, wanted, options) => {
     const { signal, trace = noTrace, access = noAccess, feedCache = inMemory } = options;
-    const services = { access, platforms, feeds, feedCache };
-    return gatherOnce(site, { clock, trace, loadGatherer, services })(wanted, signal);
+    const { browser = noBrowser, progress = () => {} } = options;
+    const services = { access, platforms, feeds, feedCache, browser, progress };
+    return gatherOnce(site, { clock, trace, loadGatherer, services, asked: [wanted] })(
+      wanted,
+      signal,
+    );
   };
   return {
     clock,
@@ -137,6 +156,7 @@ export function createApp(clock: Clock = systemClock): App {
       isAllowance: (text) => parseAllowance(text) !== null,
     },
     publicHolidays: publicHolidaysBy(clock),
+    browsers: lazyBrowsers,
     platforms,
     feeds,
     maskSecrets,
@@ -151,7 +171,9 @@ export function createApp(clock: Clock = systemClock): App {
             visitNow(site, planned, {
               ...options,
               access: site.id === null ? noAccess : events.accessOf(site.id),
+              memory: (check) => events.memoryOf(site.id, check),
               feedCache: events.feedCache,
+              browser: events.browser,
             }),
           systemTimer,
         ),
@@ -159,6 +181,22 @@ export function createApp(clock: Clock = systemClock): App {
     gather,
     fetchPage: (site, signal) =>
       gather(site, request('http-exchange', pageParams(site.url)), { signal }),
+  };
+}
+
+/** The library that drives browsers is loaded with the first page, so that no other check pays for it. */
+function lazyBrowsers(options: { readonly executablePath?: string | undefined }): BrowserService {
+  let started: Promise<BrowserService> | null = null;
+  const start = async () => {
+    const { createBrowsers } = await import('./browser/host/browsers.ts');
+    return createBrowsers(options);
+  };
+  return {
+    run: async (kind, params, limits) => {
+      started ??= start();
+      return (await started).run(kind, params, limits);
+    },
+    close: async () => (await started)?.close(),
   };
 }
 

@@ -1,6 +1,7 @@
 import * as zod from 'zod';
 import type { Check } from '../../src/core/check.ts';
 import type { Rule } from '../../src/core/finding.ts';
+import { criterionInWords } from '../../src/core/wcag.ts';
 import { code, drawnNotice, page, table, text } from './markdown.ts';
 
 /** docs/checks.md: what each check looks at, can be told, reports and may find. */
@@ -65,6 +66,11 @@ function meaningRows(meanings: Readonly<Record<string, string>>): readonly (read
 }
 
 function ruleRow([id, rule]: [string, Rule]): readonly string[] {
-  const source = rule.help === null ? '' : ` ([source](${rule.help}))`;
+  const criteria = (rule.wcag ?? []).map(criterionInWords).join('; ');
+  const name = criteria === '' ? 'source' : `WCAG ${criteria}`;
+  const source =
+    rule.help === null
+      ? ''
+      : ` ([${text(name).replaceAll('[', '(').replaceAll(']', ')')}](${rule.help}))`;
   return [code(id), rule.severity, rule.verdict, text(rule.title), text(rule.advice) + source];
 }

@@ -2,8 +2,10 @@ import type { App, NamedSite } from '../app.ts';
 import type { Config } from '../config/load.ts';
 import type { AgentStatus } from '../core/agent-status.ts';
 import type { Check } from '../core/check.ts';
+import { noMemory } from '../core/check-memory.ts';
 import type { Channel, MessageLinks } from '../core/notification.ts';
 import type { CheckResult } from '../core/result.ts';
+import { partsOf } from '../core/result-parts.ts';
 import { noAccess } from '../core/site-access.ts';
 import { Pipeline } from '../engine/pipeline.ts';
 import type { Wishes } from '../engine/pipeline-ports.ts';
@@ -11,10 +13,10 @@ import { Stepper } from '../engine/stepper.ts';
 import { Writer } from '../engine/writer.ts';
 import type { Change } from '../incidents/change.ts';
 import { incidentIds } from '../incidents/ids.ts';
-import { type BoundChannel, bindChannel } from '../notify/bound-channel.ts';
 import { type OutboxEvent, startOutbox } from '../notify/outbox.ts';
 import type { OpenStore } from '../store/open.ts';
 import { StoreError } from '../store/store-error.ts';
+import { boundChannels } from './bound-channels.ts';
 import { newsReader } from './news.ts';
 import { type SelfTroubleId, selfObservation, selfSite, selfWatched } from './self.ts';
 import { Tally } from './tally.ts';
@@ -139,16 +141,26 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
       Date.parse(result.startedAt),
     ]),
   );
+  const browser = app.browsers({ executablePath: config.practice.browser.executablePath });
   const prepared = () => watchedSites(config, checks, app.maskSecrets(config.secrets));
   const worker = app.worker(prepared(), {
     lastRun: (site, check) => lastRuns.get(keyOf(site, check)) ?? null,
     accessOf: (id) => config.sites.find(({ site }) => site.id === id)?.access ?? noAccess,
+    // A store that cannot be read knows of nothing; the check runs as if for the first time.
+    memoryOf: (site, check) => store.memory.ofCheck(site, check).catch(() => noMemory),
     feedCache: store.feeds,
-    onResult: async (site: NamedSite, result) => {
+    browser,
+    onResult: async (site: NamedSite, judged) => {
+      const { result, attachments } = partsOf(judged);
       tally.count(site.id, result);
       ports.onResult(site.id, result);
       const about = watched.get(keyOf(site.id, result.check));
-      if (about) await pipeline.take(about, result);
+      if (!about) return;
+      // Whoever has to be told is told before files are written.
+      await pipeline.take(about, judged);
+      await store.attachments
+        .keep(site.id, result.check, attachments)
+        .catch((error: unknown) => onFault(`files of ${site.id} ${result.check}`, error));
     },
     onFault: (site, ids, error) => onFault(`${site.id} ${ids.join(', ')}`, error),
     onOverlap: (site, check) =>
@@ -174,6 +186,7 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
       if (now - prunedAt > pruneEveryMs) {
         prunedAt = now;
         await store.prune(now);
+        await store.attachments.keepOnly((site, check) => watched.has(keyOf(site, check)));
       }
     } catch (error) {
       onFault('the store', error);
@@ -224,24 +237,16 @@ export async function startAgent(first: Config, ports: AgentPorts): Promise<Agen
       stopped = true;
       callOff();
       // At the same time, so that all of it ends within 8 s: what has to leave still stands in the outbox.
-      const [cutOff] = await Promise.all([worker.stop(), sender.stop(outboxGraceMs)]);
+      const [cutOff] = await Promise.all([
+        worker.stop().finally(() => browser.close()),
+        sender.stop(outboxGraceMs),
+      ]);
       await stepper.stop();
       await writer.stop();
       await store.close();
       return cutOff;
     },
   };
-}
-
-function boundChannels(
-  config: Config,
-  kinds: readonly Channel[],
-): ReadonlyMap<string, BoundChannel> {
-  const bound = [...config.channels].flatMap(([id, { kind, settings }]) => {
-    const channel = kinds.find((each) => each.kind === kind);
-    return channel ? [[id, bindChannel(channel, settings)] as const] : [];
-  });
-  return new Map(bound);
 }
 
 function earliest(...times: readonly (number | null)[]): number | null {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { App, PlannedCheck } from '../app.ts';
+import type { Check, Lane } from '../core/check.ts';
 import { forTerminal } from '../core/encode/terminal.ts';
 import { type Site, siteOfUrl } from '../core/site.ts';
 import { noAccess, type SiteAccess } from '../core/site-access.ts';
@@ -16,7 +17,12 @@ export interface Plan {
   readonly access: SiteAccess;
   /** The practice's store, absolute; null for a URL that is in no config. */
   readonly store: string | null;
+  /** Where config says Chromium is. */
+  readonly browserPath: string | undefined;
 }
+
+/** Page audits take minutes: nobody who is woken waits for them unless they are asked for. */
+const slowLanes: ReadonlySet<Lane> = new Set(['browser', 'lighthouse']);
 
 /** What a user typed behind `check`, or why it cannot be done; null where the reasons are printed already. */
 export async function planOf(
@@ -43,26 +49,31 @@ export async function planOf(
       error: `--allow-private ${forTerminal(senseless)}: expected host:port, an address or a range such as 10.0.0.0/8`,
     };
   }
+  const isWanted = ({ meta }: Check) =>
+    asked.length > 0 || typed.options.all === true || !slowLanes.has(meta.lane);
   return 'url' in target
-    ? planForUrl(target.url, asked.length > 0 ? asked : known, allowPrivate, app)
-    : planForSite(target.id, asked, allowPrivate, typed, io);
+    ? planForUrl(target.url, asked.length > 0 ? asked : known, isWanted, allowPrivate, app)
+    : planForSite(target.id, asked, isWanted, allowPrivate, typed, io);
 }
 
 /** A URL is checked with built-in defaults: it is in no config. */
 async function planForUrl(
   url: string,
   ids: readonly string[],
+  isWanted: (check: Check) => boolean,
   allowPrivate: readonly string[],
   app: App,
 ): Promise<Plan> {
   const site = siteOfUrl(url, [...app.addresses.allowanceOfNamedUrl(url), ...allowPrivate]);
-  const checks = await Promise.all([...new Set(ids)].map((id) => app.checks.load(id)));
+  const loaded = await Promise.all([...new Set(ids)].map((id) => app.checks.load(id)));
+  const checks = loaded.filter(isWanted);
   return {
     site,
     checks: checks.map((each) => ({ check: each, options: each.options.defaults })),
     secrets: [],
     access: noAccess,
     store: null,
+    browserPath: undefined,
   };
 }
 
@@ -70,6 +81,7 @@ async function planForUrl(
 async function planForSite(
   id: string,
   asked: readonly string[],
+  isWanted: (check: Check) => boolean,
   allowPrivate: readonly string[],
   typed: Typed,
   io: CliProcess,
@@ -86,7 +98,7 @@ async function planForSite(
   return {
     site: { ...found.site, network },
     checks: source.checks
-      .filter(({ meta }) => ids.includes(meta.id))
+      .filter((each) => ids.includes(each.meta.id) && isWanted(each))
       .sort((a, b) => ids.indexOf(a.meta.id) - ids.indexOf(b.meta.id))
       .map((each) => ({
         check: each,
@@ -95,5 +107,6 @@ async function planForSite(
     secrets: config.secrets,
     access: found.access,
     store: resolve(io.cwd, config.practice.store.file),
+    browserPath: config.practice.browser.executablePath,
   };
 }

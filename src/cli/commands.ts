@@ -10,11 +10,17 @@ export type { CommandRow, OptionRow, Typed } from './command-row.ts';
 export const commands: readonly CommandRow[] = [
   {
     usage: 'check <site|url> [checks...]',
-    summary: 'run checks of one site now; all of its checks where none is named',
+    summary: 'run checks of one site now; all that need no browser where none is named',
     options: [
       {
         ...format('table', 'json', 'junit', 'sarif', 'tap', 'nagios'),
         description: 'table (default on a terminal), json (when piped), junit, sarif, tap, nagios',
+      },
+      { flags: '--all', description: 'all of its checks, with page audits that take minutes' },
+      {
+        flags: '--report <file>',
+        description:
+          'write everything into one HTML page too, with pictures and where findings are on them',
       },
       { flags: '--debug', description: 'show every step, header and decision on stderr' },
       allowPrivate,
@@ -25,6 +31,7 @@ export const commands: readonly CommandRow[] = [
       'caretaker check https://shop.example',
       'caretaker check shop uptime --debug',
       'caretaker check shop --format junit > report.xml',
+      'caretaker check https://shop.example performance accessibility seo --report shop.html',
     ],
     run: async (typed, io) => (await import('./check.ts')).check(typed, io),
   },
@@ -228,6 +235,26 @@ export const commands: readonly CommandRow[] = [
     ],
     run: async (typed, io) => (await import('./versions-compare.ts')).versionsCompare(typed, io),
   },
+  {
+    usage: 'robots test <source>',
+    summary:
+      'say of each URL whether robots.txt lets a crawler ask for it, as Google’s matcher does',
+    options: [
+      { flags: '--agent <name>', description: 'name of the crawler (default: Googlebot)' },
+      {
+        flags: '--urls <file>',
+        description: 'URLs, one a line (default: what is piped in)',
+      },
+      format('text', 'json'),
+      allowPrivate,
+    ],
+    examples: [
+      "printf '/cart\\n/about\\n' | caretaker robots test https://shop.example --agent Googlebot",
+      'caretaker robots test robots.txt --urls urls.txt --format json',
+      'curl -s https://shop.example/robots.txt | caretaker robots test - --urls urls.txt',
+    ],
+    run: async (typed, io) => (await import('./robots-test.ts')).robotsTest(typed, io),
+  },
   ...deskCommands,
 ];
 
@@ -235,6 +262,7 @@ export const commands: readonly CommandRow[] = [
 export const groups: Readonly<Record<string, string>> = {
   config: 'look into the config',
   incidents: 'read incidents, and say what is done about them',
+  robots: 'try the rules that robots.txt gives to crawlers',
   silence: 'hold pages back for a while',
   versions: 'try the rules by which versions are compared',
 };

@@ -25,7 +25,7 @@ interface Asked extends Readonly<Record<string, ArtifactRequest>> {
 /** Looks at what is installed at a site now. `plan` has that one check. */
 export async function takeInventory(
   app: Pick<App, 'visit' | 'maskSecrets'>,
-  { site, checks, access, secrets }: Omit<Plan, 'store'>,
+  { site, checks, access, secrets }: Omit<Plan, 'store' | 'browserPath'>,
   options: Omit<VisitOptions, 'access'>,
 ): Promise<TakenInventory> {
   const heard: { answers?: Answers<Asked> } = {};

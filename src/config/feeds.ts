@@ -1,18 +1,25 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { chromeUxReport } from '../core/artifacts/field-data.ts';
 import type { Feed } from '../core/feed.ts';
 import type { FeedAccess, FeedSettings } from '../core/site-access.ts';
 import * as fields from './fields.ts';
 
+/** Services outside that are no catalogues and are reached in the same way. */
+const otherServices = [chromeUxReport];
+
 /** `feeds` of the practice: how each service is reached. */
 export function feedsSchema(feeds: readonly Feed[]) {
+  const services = [...feeds, ...otherServices];
   return z
-    .strictObject(Object.fromEntries(feeds.map((feed) => [feed.id, feedSchema(feed)])))
+    .strictObject(Object.fromEntries(services.map((service) => [service.id, feedSchema(service)])))
     .prefault({})
-    .describe('Services that know releases, advisories and ends of life: docs/feeds.md.');
+    .describe(
+      'Services that know releases, advisories, ends of life and what visitors saw: docs/feeds.md.',
+    );
 }
 
-function feedSchema({ title, key }: Feed) {
+function feedSchema({ title, key }: Pick<Feed, 'title' | 'key'>) {
   const need =
     key === 'required' ? 'The service is asked with it only.' : 'The service gives more with it.';
   const section = z.strictObject({

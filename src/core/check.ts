@@ -1,7 +1,9 @@
 import type { ArtifactName, ArtifactParams, ArtifactValue } from './artifacts/artifact.ts';
 import type { Gathered } from './artifacts/failure.ts';
+import type { Box } from './artifacts/page-audit.ts';
 import type { AssessedComponent } from './assessed-component.ts';
-import type { FindingDraft, Rule } from './finding.ts';
+import type { Attachment } from './attachment.ts';
+import type { FindingDraft, Rule, Where } from './finding.ts';
 import type { Json } from './json.ts';
 import type { CheckResult } from './result.ts';
 import type { Platform, Site } from './site.ts';
@@ -59,12 +61,17 @@ export interface EvaluateContext {
   /** Epoch milliseconds. */
   readonly now: number;
   readonly site: Site;
-  /** The last result of this check for this site, or null where none is known. */
+  /** The last result of this check for this site that judged, or null where none is known. */
   readonly previous: CheckResult | null;
-  /** The usual value of a metric of this check for this site, or null where none is known. */
+  /** The median of a metric over the last 60 runs, or null where fewer than 3 are known or runs come more often than hourly. */
   readonly baseline: (metric: string) => number | null;
   /** What the last run returned as its state, or null. */
   readonly state: Json | null;
+}
+
+/** An attachment whose marks point at findings by their place in the judgement. */
+export interface AttachmentDraft extends Omit<Attachment, 'marks'> {
+  readonly marks?: readonly { readonly finding: number; readonly box: Box }[];
 }
 
 /** A check's verdict before `conclude` turns it into a result. */
@@ -76,7 +83,14 @@ export interface Judgement<RuleId extends string = string> {
   readonly components?: readonly AssessedComponent[];
   /** Set where there was nothing to judge, or where we could not measure. */
   readonly instead?: { readonly outcome: 'inapplicable' | 'errored'; readonly reason: string };
-  /** Kept for the next run: JSON, 64 KiB at most. */
+  /** Marks name the findings of this judgement by their index; `conclude` gives them fingerprints. */
+  readonly attachments?: readonly AttachmentDraft[];
+  /**
+   * Whether this run could not look at a place: what was found there before then stays open. Without
+   * it everything was looked at, and what is no longer found is fixed.
+   */
+  readonly missed?: (where: Where) => boolean;
+  /** Kept for the next run: JSON, 64 KiB at most; null forgets. Left out, what was kept stays. */
   readonly state?: Json;
 }
 

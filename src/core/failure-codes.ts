@@ -15,6 +15,22 @@ const agent = { fault: 'agent', retryable: true } as const;
 
 /** Every reason for which gathering may fail: the one table, printed in docs/failure-codes.md. */
 export const failureCodes = {
+  'browser-missing': {
+    ...agent,
+    retryable: false,
+    meaning: 'No Chromium was found, or it does not start.',
+    remedy: 'Run `caretaker doctor`: it says where it looked and what to install.',
+  },
+  'browser-lost': {
+    ...agent,
+    meaning: 'The browser broke while it looked at the page, on a fresh one too.',
+    remedy: 'Open the page by hand: it may use all memory or never come to rest. Run with --debug.',
+  },
+  'audit-too-long': {
+    ...agent,
+    meaning: 'The page kept the browser busy until the deadline.',
+    remedy: 'Open the page by hand and look at what it does all the time; or give it fewer pages.',
+  },
   'host-not-resolved': {
     ...target,
     meaning: 'DNS gives no address for the host name.',

@@ -14,6 +14,8 @@ export interface Rule {
   readonly advice: string;
   /** Where the rule comes from: an RFC, a WCAG criterion, a vendor's document. */
   readonly help: string | null;
+  /** Success criteria of WCAG 2.2 that it speaks of. */
+  readonly wcag?: readonly string[];
 }
 
 /** Where a finding is; only these fields make up its identity. */

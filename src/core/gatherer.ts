@@ -1,5 +1,6 @@
 import type { ArtifactName, ArtifactParams, ArtifactValue } from './artifacts/artifact.ts';
 import type { Gathered } from './artifacts/failure.ts';
+import type { BrowserService } from './browser-service.ts';
 import type { ArtifactRequest } from './check.ts';
 import type { Clock } from './clock.ts';
 import type { Feed } from './feed.ts';
@@ -17,6 +18,9 @@ export interface GatherServices {
   readonly platforms: () => Promise<readonly PlatformModule[]>;
   readonly feeds: () => Promise<readonly Feed[]>;
   readonly feedCache: FeedCache;
+  readonly browser: BrowserService;
+  /** Told of each step of long work, for whoever waits; may hold text from the site. */
+  readonly progress: (step: string) => void;
 }
 
 /** What a gatherer may use, and the limits it keeps. */
@@ -26,6 +30,8 @@ export interface GatherContext extends GatherServices {
   /** Aborted when the visit's deadline passes or the run is stopped. */
   readonly signal: AbortSignal;
   readonly trace: Trace;
+  /** What the checks of this visit ask for, so that one load can serve them all. */
+  readonly asked: readonly ArtifactRequest[];
   /** Asks for another artifact of the same visit, gathered at most once. */
   readonly need: <Name extends ArtifactName>(
     request: ArtifactRequest<Name>,

@@ -43,7 +43,7 @@ const dayAndNightPackages: readonly string[] = ['always-on'];
 /** The first row that fits decides, for a production site. */
 export const priorityTable: readonly PriorityRow[] = [
   {
-    rules: ['certificate-unavailable'],
+    rules: ['certificate-unavailable', 'page-unreachable'],
     severities,
     priority: 'audit',
     because: 'the check uptime pages for a site that does not answer',
@@ -80,6 +80,26 @@ export const priorityTable: readonly PriorityRow[] = [
     severities,
     priority: 'audit',
     because: 'what is below a critical advisory belongs to the monthly plan',
+  },
+  {
+    checks: ['seo'],
+    rules: ['noindex-in-production', 'robots-blocks-home', 'robots-blocks-site'],
+    severities: ['critical'],
+    priority: 'P2',
+    because: 'search engines forget the site for as long as it lasts',
+  },
+  {
+    checks: ['performance'],
+    rules: ['performance-regressed'],
+    severities,
+    priority: 'P4',
+    because: 'something that was deployed made the site slower',
+  },
+  {
+    checks: ['accessibility', 'broken-links', 'performance', 'seo'],
+    severities,
+    priority: 'audit',
+    because: 'what page audits find belongs to the monthly report',
   },
   {
     categories: ['quality', 'maintenance'],

@@ -1,5 +1,8 @@
 import type { AssessedComponent } from './assessed-component.ts';
+import type { Attachment } from './attachment.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { FindingChanges } from './finding-changes.ts';
+import type { Json } from './json.ts';
 import type { Platform } from './site.ts';
 
 /**
@@ -23,6 +26,17 @@ export interface CheckResult {
   readonly components?: readonly AssessedComponent[];
   /** Why nothing was judged; present with `inapplicable` and `errored`. */
   readonly reason?: string;
+  /** Pictures and reports that belong to the result; kept as files, never printed with it. */
+  readonly attachments?: readonly Attachment[];
+  /** Against the last run that judged; missing where none is known, or where this one did not judge. */
+  readonly changes?: FindingChanges;
+  /** What the check keeps for its next run; kept apart, never printed with it. */
+  readonly state?: Json;
+}
+
+/** Whether a run came to a judgement: one that did not says nothing about findings. */
+export function isJudged({ outcome }: Pick<CheckResult, 'outcome'>): boolean {
+  return outcome !== 'errored' && outcome !== 'inapplicable';
 }
 
 /** The counts under a run: one number an outcome, and unresolved findings by severity. */

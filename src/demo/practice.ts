@@ -77,5 +77,11 @@ defaults:
     # Some sites show too much to strangers, but their pages would drown the outage. To see it:
     # caretaker check bakery platform-hardening --config <this folder>
     platform-hardening: false
+    # What a browser finds on their pages, when it is asked:
+    # caretaker check bakery accessibility seo --config <this folder> --report bakery.html
+    accessibility: false
+    seo: false
+    broken-links: false
+    performance: false
 `;
 }

@@ -2,6 +2,7 @@ import type { Availability } from '../core/availability.ts';
 import type { Clock } from '../core/clock.ts';
 import { type Incident, priorities } from '../core/incident.ts';
 import type { CheckResult } from '../core/result.ts';
+import type { AttachmentFile, KeptAttachment } from '../store/attachments.ts';
 import type { Store } from '../store/store.ts';
 import { type BoardSite, type SiteState, siteStateOf, siteStates, uptime } from './site-state.ts';
 
@@ -38,8 +39,12 @@ export interface Overview {
 export interface SiteView extends SiteLine, Days {
   /** By check, where there is one. */
   readonly results: ReadonlyMap<string, CheckResult>;
+  /** By check: pictures and reports that belong to its result. */
+  readonly attachments: ReadonlyMap<string, readonly KeptAttachment[]>;
   readonly incidents: readonly Incident[];
 }
+
+export type { AttachmentFile, KeptAttachment } from '../store/attachments.ts';
 
 /** Incidents by what is to be done about them. */
 export interface IncidentLists {
@@ -57,6 +62,8 @@ export interface Board {
   /** Null where config has no such site. */
   site(id: string): Promise<SiteView | null>;
   incidents(): Promise<IncidentLists>;
+  /** A picture or a report; null where config has no such site, or nothing of this name is kept. */
+  attachment(site: string, check: string, name: string): Promise<AttachmentFile | null>;
   /** Another text after every change of the store, whoever made it. */
   pulse(): Promise<string>;
 }
@@ -78,6 +85,8 @@ export function boardOn(store: Store, { clock, sites }: BoardPorts): Board {
       return site ? readSite(store, site, clock.now()) : null;
     },
     incidents: () => readIncidents(store, clock.now()),
+    attachment: async (id, check, name) =>
+      sites().some((site) => site.id === id) ? store.attachments.read(id, check, name) : null,
     pulse: () => store.pulse(),
   };
 }
@@ -115,9 +124,10 @@ async function readSite(store: Store, site: BoardSite, now: number): Promise<Sit
     ...recent.filter((incident) => !isOpen(incident)),
   ];
   const results = new Map(latest.map((result) => [result.check, result]));
+  const attachments = await store.attachments.of(site.id);
   if (!own) throw new Error(`no days of ${site.id}`);
   const { days, total } = own;
-  return { ...lineOf(site, latest, open, now), days, total, results, incidents };
+  return { ...lineOf(site, latest, open, now), days, total, results, attachments, incidents };
 }
 
 /** Reads what is open and what was resolved lately. */

@@ -14,6 +14,8 @@ export interface GatherPorts {
   readonly trace: Trace;
   readonly loadGatherer: <Name extends ArtifactName>(name: Name) => Promise<Gatherer<Name>>;
   readonly services: GatherServices;
+  /** What the checks of the visit ask for. */
+  readonly asked: readonly ArtifactRequest[];
 }
 
 /** Brings back an artifact for somebody who waits until the signal fires. Never rejects. */
@@ -70,7 +72,7 @@ export function gatherOnce(site: Site, ports: GatherPorts): Gather {
 async function gatherSafely<Name extends ArtifactName>(
   { artifact, params }: ArtifactRequest<Name>,
   site: Site,
-  { clock, trace, loadGatherer, services }: GatherPorts,
+  { clock, trace, loadGatherer, services, asked }: GatherPorts,
   gather: Gather,
   signal: AbortSignal,
 ): Promise<Gathered<ArtifactValue<Name>>> {
@@ -78,7 +80,7 @@ async function gatherSafely<Name extends ArtifactName>(
     const gatherer = await loadGatherer(artifact);
     const need = <Other extends ArtifactName>(other: ArtifactRequest<Other>) =>
       gather(other, signal);
-    return await gatherer.gather(params, { site, clock, signal, trace, need, ...services });
+    return await gatherer.gather(params, { site, clock, signal, trace, asked, need, ...services });
   } catch (error) {
     trace('error', `${artifact}: ${stackOf(error)}`);
     return notGathered({ code: 'internal', message: messageOf(error) });

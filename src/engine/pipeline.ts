@@ -1,6 +1,7 @@
 import type { Commit, ResultRecord, StepRow } from '../core/commit.ts';
 import { type Incident, type TroubleKey, troubleId } from '../core/incident.ts';
 import type { CheckResult } from '../core/result.ts';
+import { partsOf } from '../core/result-parts.ts';
 import type { Tracker } from '../core/tracker.ts';
 import { applyAcceptances } from '../incidents/acceptances.ts';
 import type { Change } from '../incidents/change.ts';
@@ -40,7 +41,8 @@ export class Pipeline {
     const { clock, wishes } = this.#ports;
     const { site, meta } = watched;
     const now = clock.now();
-    const result = applyAcceptances(site.id, judged, wishes().acceptances, now);
+    const { result: told, state } = partsOf(judged);
+    const result = applyAcceptances(site.id, told, wishes().acceptances, now);
     const known = this.#tracked(site.id, meta.id).map(({ trouble }) => trouble.fingerprint);
     const about = { ...watched.priority, site: site.id, timezone: site.timezone, known };
     const observations = troublesOf(meta, result, about);
@@ -50,6 +52,7 @@ export class Pipeline {
       result,
       intervalMs,
       maintenance: windows(now).filter(({ check }) => check === null || check === meta.id),
+      ...(state === undefined ? {} : { state }),
     };
     await this.observe(observations, watched, record);
   }

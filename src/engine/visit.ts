@@ -1,4 +1,5 @@
-import type { Answers, Check, EvaluateContext, Judgement } from '../core/check.ts';
+import type { Answers, ArtifactRequest, Check, Judgement } from '../core/check.ts';
+import type { CheckMemory } from '../core/check-memory.ts';
 import type { Clock } from '../core/clock.ts';
 import { conclude } from '../core/conclude.ts';
 import { startDeadline } from '../core/deadline.ts';
@@ -17,13 +18,13 @@ export interface PlannedCheck {
 }
 
 /** What a visit is handed: everything that is not pure. */
-export interface VisitPorts extends GatherPorts {
+export interface VisitPorts extends Omit<GatherPorts, 'asked'> {
   readonly clock: Clock;
   readonly lanes: Lanes;
   readonly signal: AbortSignal;
   readonly trace: Trace;
   /** What is known from earlier runs of a check at this site. */
-  readonly memory: (check: string) => Pick<EvaluateContext, 'previous' | 'baseline' | 'state'>;
+  readonly memory: (check: string) => CheckMemory | Promise<CheckMemory>;
   /** Called as soon as each check is judged; a slow one keeps nobody waiting. */
   readonly onResult?: (result: CheckResult) => void;
 }
@@ -38,7 +39,8 @@ export async function visit(
   planned: readonly PlannedCheck[],
   ports: VisitPorts,
 ): Promise<readonly CheckResult[]> {
-  const gather = gatherOnce(site, ports);
+  const asked = planned.flatMap((plan) => requestsOf(plan, site));
+  const gather = gatherOnce(site, { ...ports, asked });
   const runs = planned.map(async (plan) => {
     const result = await ports.lanes.run(plan.check.meta.lane, () =>
       runCheck(site, plan, gather, ports),
@@ -47,6 +49,15 @@ export async function visit(
     return result;
   });
   return Promise.all(runs);
+}
+
+/** A check that cannot even say what it needs is a fault of its own, told when it runs. */
+function requestsOf({ check, options }: PlannedCheck, site: Site): readonly ArtifactRequest[] {
+  try {
+    return Object.values(check.requires(options, site));
+  } catch {
+    return [];
+  }
 }
 
 async function runCheck(
@@ -60,8 +71,10 @@ async function runCheck(
   const start = ports.clock.monotonic();
   const deadline = startDeadline(durationMs(timeout), ports.signal);
   const { signal } = deadline;
-  const concluded = (judgement: Judgement): CheckResult =>
-    conclude(check, judgement, { startedAt, durationMs: ports.clock.monotonic() - start });
+  const concluded = (judgement: Judgement, previous: CheckResult | null = null): CheckResult => {
+    const durationMs = ports.clock.monotonic() - start;
+    return conclude(check, judgement, { startedAt, durationMs }, previous);
+  };
   const judge = async (): Promise<CheckResult> => {
     signal.throwIfAborted();
     const requests = Object.entries(check.requires(options, site));
@@ -69,14 +82,13 @@ async function runCheck(
       signal,
       Promise.all(requests.map(async ([key, one]) => [key, await gather(one, signal)])),
     );
-    const context = { now: ports.clock.now(), site, ...ports.memory(id) };
-    return concluded(
-      check.evaluate(
-        Object.fromEntries(answers) as Answers<ReturnType<Check['requires']>>,
-        options,
-        context,
-      ),
+    const memory = await ports.memory(id);
+    const judgement = check.evaluate(
+      Object.fromEntries(answers) as Answers<ReturnType<Check['requires']>>,
+      options,
+      { now: ports.clock.now(), site, ...memory },
     );
+    return concluded(judgement, memory.previous);
   };
   const result = await judge().catch((error: unknown) => {
     ports.trace('error', `${id}: ${stackOf(error)}`);

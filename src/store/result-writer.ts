@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type HourSpans, hourMs, spans } from '../core/availability.ts';
 import type { ResultRecord } from '../core/commit.ts';
-import type { CheckResult } from '../core/result.ts';
+import { type CheckResult, isJudged } from '../core/result.ts';
+import { metricsWriter } from './metrics-writer.ts';
 import { codeOfOutcome, outcomeOfCode } from './outcome-codes.ts';
 import { type Increment, rollupWriter } from './rollup-writer.ts';
 
@@ -29,8 +30,16 @@ export function resultWriter(database: DatabaseSync): (record: ResultRecord) => 
   );
   const putLatest = database.prepare(
     `INSERT INTO latest (series, resultJson) VALUES (?, ?)
-     ON CONFLICT DO UPDATE SET resultJson = excluded.resultJson`,
+     ON CONFLICT DO UPDATE SET resultJson = excluded.resultJson, judgedJson = NULL`,
   );
+  // What the last run that judged has found outlives runs that could not.
+  const putUnjudged = database.prepare(
+    `INSERT INTO latest (series, resultJson) VALUES (?, ?)
+     ON CONFLICT DO UPDATE SET
+       judgedJson = CASE WHEN ? THEN resultJson ELSE judgedJson END,
+       resultJson = excluded.resultJson`,
+  );
+  const writeMetrics = metricsWriter(database);
   const putState = database.prepare(
     `INSERT INTO states (site, "check", stateJson) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET stateJson = excluded.stateJson`,
@@ -50,10 +59,13 @@ export function resultWriter(database: DatabaseSync): (record: ResultRecord) => 
 
     const latency = latencyOf(result);
     addResult.run(id, Math.floor(at / 1000), outcome, latency);
-    putLatest.run(id, JSON.stringify(result));
+    const heard = before ? { ...before, outcome: outcomeOfCode(before.outcome) } : null;
+    const resultJson = JSON.stringify(result);
+    if (isJudged(result)) putLatest.run(id, resultJson);
+    else putUnjudged.run(id, resultJson, heard && isJudged(heard) ? 1 : 0);
+    if (intervalMs >= hourMs) writeMetrics(id, result);
     if (state !== undefined) putState.run(site, result.check, JSON.stringify(state));
 
-    const heard = before ? { ...before, outcome: outcomeOfCode(before.outcome) } : null;
     const range = { from: before?.countedUntil ?? at, until: at };
     const counted = heard ? spans(heard, range, maintenance) : [];
     writeRollups(id, withRun(counted, at, result, latency));

@@ -77,5 +77,6 @@ async function pruneRecords(database: Kysely<Schema>, time: number): Promise<voi
     .execute();
   const gone = database.selectFrom('series').select('id').where('at', '<', old);
   await database.deleteFrom('latest').where('series', 'in', gone).execute();
+  await database.deleteFrom('recentMetrics').where('series', 'in', gone).execute();
   await database.deleteFrom('series').where('at', '<', old).execute();
 }

@@ -16,6 +16,7 @@ const tables = [
   'cursors',
   'series',
   'latest',
+  'recentMetrics',
   'days',
   'hours',
   'facts',
@@ -58,11 +59,18 @@ function copyTable(from: DatabaseSync | null, into: DatabaseSync, table: string)
   const order = keyOf(into, table);
   const complete =
     from !== null &&
-    (copyRows(from, into, table, '') ||
+    (!mayHave(from, table) ||
+      copyRows(from, into, table, '') ||
       [order('ASC'), order('DESC')].map((by) => copyRows(from, into, table, by)).every(Boolean));
   into.exec('COMMIT');
   const rows = Number(into.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count);
   return { table, rows, complete };
+}
+
+/** A store of an earlier version has fewer tables: nothing of those is lost. */
+function mayHave(from: DatabaseSync, table: string): boolean {
+  const named = 'SELECT count(*) AS count FROM sqlite_schema WHERE name = ?';
+  return readable(() => from.prepare(named).get(table)?.count) !== 0;
 }
 
 /** False where reading ended early. What cannot be written, because of a full disk, say, is thrown. */

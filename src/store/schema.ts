@@ -11,7 +11,8 @@ import type { Silence } from '../core/suppression.ts';
 export interface Schema {
   readonly series: SeriesTable;
   readonly results: ResultsTable;
-  readonly latest: { series: number; resultJson: string };
+  readonly latest: LatestTable;
+  readonly recentMetrics: { series: number; valuesJson: string };
   readonly hours: RollupTable;
   readonly days: RollupTable;
   readonly states: { site: string; check: string; stateJson: string };
@@ -51,6 +52,14 @@ export interface ResultsTable {
   readonly outcome: number;
   /** Milliseconds. */
   readonly latency: number;
+}
+
+/** The last result of one series. */
+export interface LatestTable {
+  readonly series: number;
+  readonly resultJson: string;
+  /** The last result that judged, where the last one did not; null where the last one did, or none ever. */
+  readonly judgedJson: string | null;
 }
 
 /** Hours or days of one series, counted up as results come in. */

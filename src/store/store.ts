@@ -1,9 +1,11 @@
+import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Clock } from '../core/clock.ts';
 import type { Commit } from '../core/commit.ts';
 import type { FeedCache } from '../core/feed-cache.ts';
 import type { Access } from './access.ts';
+import { type AttachmentFiles, attachmentFiles } from './attachments.ts';
 import { type HotWriters, writeCommit } from './commit.ts';
 import { memoryWriter } from './memory-writer.ts';
 import { resultWriter } from './result-writer.ts';
@@ -47,6 +49,8 @@ export interface Store extends Queries {
   newsMark(): string;
   /** What feeds brought back. Entries come from a network: no transaction waits for them, so none has this. */
   readonly feeds: FeedCache;
+  /** Files beside the database: too large for it, and no part of any transaction. */
+  readonly attachments: AttachmentFiles;
   /** Deletes what is older than it has to be kept; to be called about once an hour. */
   prune(now: number): Promise<void>;
   /** Waits for transactions under way, and closes the file. */
@@ -107,6 +111,7 @@ export function storeOn(database: DatabaseSync, file: string, clock: Pick<Clock,
     },
     // What a power cut takes of it is read again.
     feeds: feedCache(batched, clock),
+    attachments: attachmentFiles(join(dirname(file), 'attachments')),
     prune: (now) => prune(batched, now),
     close: () =>
       kysely.connection().execute(async () => {

@@ -14,6 +14,7 @@ import type { WebEnv } from './env.ts';
 import { plainPage } from './pages/plain.ts';
 import { acknowledgeRoutes } from './routes/acknowledge.ts';
 import { actRoutes } from './routes/acts.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { plain } from './routes/plain.ts';
 import { healthRoutes, metricsRoute } from './routes/probes.ts';
@@ -68,6 +69,7 @@ export function createWeb(ports: WebPorts): Hono<WebEnv> {
 
   web.use(onlyReaders(ports));
   pageRoutes(web, ports);
+  attachmentRoutes(web, ports);
   actRoutes(web, ports, doors);
 
   web.notFound((context) => plain(context, ports, 'no-page'));
@@ -124,6 +126,8 @@ function protect(secure: boolean) {
     },
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
+    // A report of another tool has a policy of its own, which is a stricter one.
+    overwrite: false,
     strictTransportSecurity: secure ? 'max-age=31536000' : false,
   });
 }

@@ -28,6 +28,10 @@ checks:
   tls-certificate: false
   outdated-plugins: false
   platform-hardening: false
+  accessibility: false
+  broken-links: false
+  performance: false
+  seo: false
   uptime:
     headers: { authorization: "Bearer \${SHOP_TOKEN}", x-client: "\${SHOP_CLIENT}" }
     contains: [never there]

@@ -73,7 +73,13 @@ async function agent(files: Readonly<Record<string, string>>): Promise<Agent> {
 function siteAt({ url, port }: Origin): string {
   return `url: ${url}/
 network: { allowPrivate: ["127.0.0.1:${port}"] }
-checks: { uptime: { schedule: 10s }, platform-hardening: false }
+checks:
+  uptime: { schedule: 10s }
+  platform-hardening: false
+  accessibility: false
+  broken-links: false
+  performance: false
+  seo: false
 `;
 }
 

@@ -64,7 +64,7 @@ describe('one mistake, one line, at its place', () => {
     [
       'a feed unlike any other',
       'feeds: { opne: { off: true } }',
-      ':1:10  unknown key `opne`. Did you mean `open`? Valid keys here: `open`, `better`, `paid`',
+      ':1:10  unknown key `opne`. Did you mean `open`? Valid keys here: `open`, `better`, `paid`, `crux`',
     ],
     [
       'a key that stands in the file',

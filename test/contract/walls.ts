@@ -62,6 +62,7 @@ export const walls: Readonly<Record<string, Wall>> = {
       'ae-cvss-calculator',
       'cheerio',
       'csp_evaluator',
+      'eld',
       'fast-xml-parser',
       'parse5',
       'semver',
@@ -77,7 +78,16 @@ export const walls: Readonly<Record<string, Wall>> = {
     because: 'a check judges what others gathered; it neither does I/O nor leans on another check',
   },
   'src/gather/': gathers,
-  'src/browser/': gathers,
+  'src/browser/': {
+    ...gathers,
+    files: [
+      ...gathers.files,
+      'src/gather/address-policy.ts',
+      'src/gather/http/errors.ts',
+      'src/gather/http/lookup.ts',
+    ],
+    because: `${gathers.because}; one rule says which addresses a browser or a request may reach`,
+  },
   'src/platforms/': gathers,
   'src/feeds/': gathers,
   'src/doctor/': {

@@ -4,6 +4,7 @@ import {
   checkRun,
   conclude,
   maxEvidenceBytes,
+  maxStateLength,
   outcomeOf,
   summarize,
 } from '../../src/core/conclude.ts';
@@ -141,5 +142,40 @@ describe('a run', () => {
       results,
       summary: summarize(results),
     });
+  });
+});
+
+describe('what a judgement leaves for the next run', () => {
+  const found = { rule: 'status-unexpected' as const, where, evidence: '503' };
+
+  it('is compared with the last run that judged', () => {
+    const before = conclude(check, { findings: [] }, { ...time, startedAt: 0 });
+    const after = conclude(check, { findings: [found] }, time, before);
+    expect(after.changes).toMatchObject({ since: '1970-01-01T00:00:00.000Z', fixed: [] });
+    expect(after.changes?.new).toEqual([after.findings[0]?.fingerprint]);
+    const nextDay = { ...time, startedAt: time.startedAt + 86_400_000 };
+    expect(conclude(check, { findings: [] }, nextDay, after).changes?.fixed).toHaveLength(1);
+  });
+
+  it('is nothing where it did not judge, or nothing is known to compare with', () => {
+    const instead = { outcome: 'errored', reason: 'no network' } as const;
+    const before = conclude(check, { findings: [found] }, time);
+    const errored = conclude(check, { findings: [], instead }, time, before);
+    expect([before.changes, errored.changes]).toEqual([undefined, undefined]);
+    expect(conclude(check, { findings: [found] }, time, errored).changes).toBeUndefined();
+  });
+
+  it('stays open where it could not look', () => {
+    const before = conclude(check, { findings: [found] }, time);
+    const missed = () => true;
+    const { changes } = conclude(check, { findings: [], missed }, time, before);
+    expect(changes).toMatchObject({ fixed: [], unseen: [{ where }] });
+  });
+
+  it('may be state of 64 KiB, and not more', () => {
+    const state = (length: number) =>
+      conclude(check, { findings: [], state: 'x'.repeat(length) }, time);
+    expect(state(maxStateLength - 2).state).toHaveLength(maxStateLength - 2);
+    expect(() => state(maxStateLength - 1)).toThrow(/more than 65536/);
   });
 });

@@ -69,6 +69,37 @@ describe('the priority of a fault in production', () => {
     expect(outside).toBe(priority === 'audit' ? 'audit' : 'P3');
   });
 
+  it.each(['noindex-in-production', 'robots-blocks-home', 'robots-blocks-site'])(
+    'is P2 where search engines forget the site: %s',
+    (rule) => {
+      const check = { id: 'seo', category: 'quality' } as const;
+      expect(priorityOf(facts({ check, rule })).priority).toBe('P2');
+      expect(priorityOf(facts({ check, rule, environment: 'staging' })).priority).toBe('P3');
+      expect(priorityOf(facts({ check, rule: 'title-missing' })).priority).toBe('audit');
+    },
+  );
+
+  it('is left to the monthly report for what page audits find, however many barriers there are', () => {
+    for (const id of ['accessibility', 'broken-links', 'performance', 'seo']) {
+      const check = { id, category: 'quality' } as const;
+      expect(priorityOf(facts({ check, rule: 'image-alternative-missing' })).priority).toBe(
+        'audit',
+      );
+    }
+  });
+
+  it('is P4 where a deployment made the site slower', () => {
+    const check = { id: 'performance', category: 'quality' } as const;
+    const { priority } = priorityOf(facts({ check, rule: 'performance-regressed' }));
+    expect(priority).toBe('P4');
+  });
+
+  it('does not page for a page that could not be looked at: uptime does', () => {
+    const check = { id: 'seo', category: 'quality' } as const;
+    const rule = 'page-unreachable';
+    expect(priorityOf(facts({ check, rule, severity: 'serious' })).priority).toBe('audit');
+  });
+
   it('does not page for a certificate that could not be read: uptime does', () => {
     const check = { id: 'tls-certificate', category: 'security' } as const;
     const rule = 'certificate-unavailable';

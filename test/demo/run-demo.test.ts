@@ -25,6 +25,10 @@ async function emptyPractice() {
 
 const isUp = async (address: string) => (await fetch(new URL('healthz', address))).ok;
 
+/** What a browser does takes longer than a story. */
+const withoutPageAudits =
+  'checks: { accessibility: false, broken-links: false, performance: false, seo: false }\n';
+
 describe('caretaker run --demo', () => {
   it('goes on through a config with mistakes, and ends with the first site, at the same address', {
     timeout: 60_000,
@@ -43,7 +47,7 @@ describe('caretaker run --demo', () => {
     await demo.seen(/config\/sites\/bad\.yaml:1:1 unknown key `urll`/);
     await demo.seen(/The demo goes on: your config has 2 problems\./);
     const own = await httpOrigin((_request, response) => response.end('<title>Own</title>'));
-    const yaml = `url: ${own.url}/\nnetwork: { allowPrivate: ["127.0.0.1:${own.port}"] }\n`;
+    const yaml = `url: ${own.url}/\nnetwork: { allowPrivate: ["127.0.0.1:${own.port}"] }\n${withoutPageAudits}`;
     await writeFile(join(practice.folder, 'config/sites/bad.yaml'), yaml);
 
     await demo.seen(/Your config has 1 site now \(bad\): the demo ends\./);
@@ -81,7 +85,7 @@ describe('caretaker run --demo', () => {
   it('does nothing where the config has a site', { timeout: 30_000 }, async () => {
     const own = await httpOrigin((_request, response) => response.end('<title>Own</title>'));
     const practice = await emptyPractice();
-    const yaml = `url: ${own.url}/\nnetwork: { allowPrivate: ["127.0.0.1:${own.port}"] }\n`;
+    const yaml = `url: ${own.url}/\nnetwork: { allowPrivate: ["127.0.0.1:${own.port}"] }\n${withoutPageAudits}`;
     await writeFile(join(practice.folder, 'config/sites/own.yaml'), yaml);
     const temporary = await temporaryFolder();
     const running = startDemo(practice.folder, temporary.folder);

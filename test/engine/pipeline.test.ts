@@ -90,6 +90,35 @@ describe('a result that changes nothing', () => {
   });
 });
 
+describe('what belongs to a result', () => {
+  it('is kept where it belongs: state for the next run, and no file in the store', async () => {
+    const { clock, store, pipeline, run } = await setUp();
+    const base64 = Buffer.from('a picture').toString('base64');
+    const picture = { name: 'home.jpg', mime: 'image/jpeg', title: 'Home', base64 } as const;
+    const attachments = [{ ...picture, url: 'https://shop.example/' }];
+    await pipeline.take(uptime, { ...run(), attachments, state: { seen: 3 } });
+    await clock.pass(second);
+    const latest = await store.results.latest('shop', 'uptime');
+    expect(JSON.stringify(latest)).not.toMatch(/attachments|state|picture/);
+    expect(await store.memory.state('shop', 'uptime')).toEqual({ seen: 3 });
+    await pipeline.take(uptime, run());
+    await clock.pass(second);
+    expect(await store.memory.state('shop', 'uptime')).toEqual({ seen: 3 });
+  });
+
+  it('is in no message about it', async () => {
+    const { clock, store, pipeline, down } = await setUp();
+    const base64 = Buffer.from('a picture').toString('base64');
+    const picture = { name: 'home.jpg', mime: 'image/jpeg', title: 'Home', base64 } as const;
+    const attachments = [{ ...picture, url: 'https://shop.example/' }];
+    for (let run = 0; run < 3; run++) await pipeline.take(uptime, { ...down(), attachments });
+    await clock.pass(minute);
+    const [incident] = await store.incidents.list();
+    const messages = await store.outbox.of(incident?.id ?? '');
+    expect(JSON.stringify([incident, messages])).not.toContain(base64);
+  });
+});
+
 describe('results that fail', () => {
   it('ask for a re-check until they suffice; then there is an incident with a step', async () => {
     const { clock, store, pipeline, down, rechecked, changes, wakes } = await setUp();

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpExchangeParams } from '../../src/core/artifacts/http-exchange.ts';
 import { request } from '../../src/core/check.ts';
+import { noMemory } from '../../src/core/check-memory.ts';
 import type { CheckResult } from '../../src/core/result.ts';
 import { visit } from '../../src/engine/visit.ts';
+import { result as checkResult, finding } from '../support/check-runs.ts';
 import { exchange, type Gather, outcomes, page, ports, sample, site } from '../support/visits.ts';
 
 const answer: Gather = async () => exchange;
@@ -154,5 +156,14 @@ describe('results', () => {
     const [result] = await visit(site, [remembering], ports(answer, { memory }));
     expect(asked).toEqual(['one']);
     expect(result?.labels.memory).toBe('[12,{"seen":3},"https://shop.example/"]');
+  });
+
+  it('are compared with the one before, and carry what the check keeps', async () => {
+    const previous = checkResult({ check: 'one', findings: [finding()] });
+    const remembering = sample('one', { evaluate: () => ({ findings: [], state: { seen: 4 } }) });
+    const memory = async () => ({ ...noMemory, previous });
+    const [result] = await visit(site, [remembering], ports(answer, { memory }));
+    expect(result?.changes).toMatchObject({ since: previous.startedAt, fixed: [{}] });
+    expect(result?.state).toEqual({ seen: 4 });
   });
 });

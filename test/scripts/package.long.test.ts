@@ -66,9 +66,10 @@ describe('the npm package, installed in an empty folder', () => {
     });
   });
 
-  it('finds every check without its name', async () => {
+  it('finds every check that needs no browser without its name', async () => {
     const { stdout } = await caretaker('check', url, '--format', 'json');
-    const checks = readdirSync(join(root, 'checks')).map((name) => name.replace('.ts', ''));
+    const pageAudits = ['accessibility', 'broken-links', 'performance', 'seo'];
+    const checks = readdirSync(join(root, 'checks')).filter((id) => !pageAudits.includes(id));
     const results: { check: string }[] = JSON.parse(stdout).results;
     expect(results.map(({ check }) => check).sort()).toEqual(checks.sort());
   });

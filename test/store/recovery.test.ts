@@ -10,7 +10,11 @@ import {
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations/all.ts';
 import { openStore } from '../../src/store/open.ts';
+import { salvage } from '../../src/store/salvage.ts';
 import { agentStore, clockAt, noon, storeFile } from './support/temp-store.ts';
 import { draft, entry, incident, record } from './support/values.ts';
 
@@ -136,6 +140,22 @@ describe('a damaged store', () => {
       await agentStore(file).stop();
     }
     expect(named(file, '.damaged-')).toHaveLength(2);
+  });
+});
+
+describe('a damaged store of an earlier version', () => {
+  it('lacks nothing that it never had', () => {
+    const file = storeFile();
+    const old = openDatabase(file);
+    migrate(old, file, migrations.slice(0, 1));
+    old.exec(`INSERT INTO latest VALUES (1, '{}')`);
+    old.close();
+    const into = openDatabase(`${file}.new`);
+    migrate(into, `${file}.new`, migrations);
+    const { saved, incomplete } = salvage(file, into);
+    into.close();
+    expect(saved).toMatchObject({ latest: 1, recentMetrics: 0 });
+    expect(incomplete).toEqual([]);
   });
 });
 

@@ -44,6 +44,7 @@ export function configWith(
     folder: 'config',
     practice: {
       people: { jo: person('jo', 'Europe/London'), sam: person('sam', 'Europe/Paris') },
+      browser: {},
     } as unknown as Config['practice'],
     channels,
     escalation,

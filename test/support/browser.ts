@@ -29,14 +29,19 @@ export interface ReaderOptions extends BrowserContextOptions {
   readonly signedIn?: boolean;
 }
 
+/** Where Chromium is. Throws where there is none. */
+export function chromiumPath(): string {
+  const { platform, env } = process;
+  const { path } = locateChromium({ platform, env, exists: existsSync });
+  if (path === null) throw new Error('the tests of the pages need Chromium');
+  return path;
+}
+
 /** One Chromium for all tests of a file; each looks at a server with a reader of its own. */
 export function readersOfFile() {
   let browser: Browser;
   beforeAll(async () => {
-    const { platform, env } = process;
-    const { path } = locateChromium({ platform, env, exists: existsSync });
-    if (path === null) throw new Error('the tests of the pages need Chromium');
-    browser = await chromium.launch({ executablePath: path, args: quiet });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: quiet });
   });
   afterAll(() => browser.close());
 

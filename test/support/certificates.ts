@@ -1,5 +1,3 @@
-import type { webcrypto } from 'node:crypto';
-
 // The library asks for a polyfill of decorator metadata, of which nothing is used here.
 const nothing = () => undefined;
 Object.assign(Reflect, { getMetadata: nothing, getOwnMetadata: nothing, defineMetadata: nothing });
@@ -24,7 +22,7 @@ export interface LeafOptions {
 
 interface Issuer {
   readonly name: string;
-  readonly keys: webcrypto.CryptoKeyPair;
+  readonly keys: CryptoKeyPair;
   readonly pem: string;
 }
 
@@ -126,7 +124,7 @@ async function issue({
   return { name, keys, pem: certificate.toString('pem') };
 }
 
-async function keyPem({ privateKey }: webcrypto.CryptoKeyPair): Promise<string> {
+async function keyPem({ privateKey }: CryptoKeyPair): Promise<string> {
   const der = await crypto.subtle.exportKey('pkcs8', privateKey);
   return x509.PemConverter.encode(der, 'PRIVATE KEY');
 }

@@ -3,6 +3,7 @@ import * as zod from 'zod';
 import type { Answers, ArtifactRequest, Check } from '../../src/core/check.ts';
 import { conclude, maxEvidenceBytes } from '../../src/core/conclude.ts';
 import type { Finding } from '../../src/core/finding.ts';
+import type { Json } from '../../src/core/json.ts';
 import type { CheckResult, Outcome } from '../../src/core/result.ts';
 import { type Site, siteOfUrl } from '../../src/core/site.ts';
 import { siteUrl, now as usualNow } from './artifacts.ts';
@@ -15,6 +16,8 @@ interface Situation<Options, Artifacts> {
   readonly site?: Partial<Site>;
   /** Epoch milliseconds. */
   readonly now?: number;
+  /** What the run before has left. */
+  readonly state?: Json | null;
 }
 
 /** A situation, and what the check has to say about it. */
@@ -76,7 +79,13 @@ export function saying(expected: Partial<Finding>): (result: CheckResult) => voi
  */
 export function runCheck<Options extends object, Asked extends Requests, RuleId extends string>(
   check: Check<Options, Asked, RuleId>,
-  { artifacts, options = {}, site = {}, now = usualNow }: Situation<Options, Answers<Asked>>,
+  {
+    artifacts,
+    options = {},
+    site = {},
+    now = usualNow,
+    state = null,
+  }: Situation<Options, Answers<Asked>>,
 ): CheckResult {
   const merged = { ...check.options.defaults, ...options };
   check.options.schema(zod).strict().parse(merged);
@@ -85,7 +94,7 @@ export function runCheck<Options extends object, Asked extends Requests, RuleId 
     site: { ...siteOfUrl(siteUrl, []), ...site },
     previous: null,
     baseline: () => null,
-    state: null,
+    state,
   });
   return conclude(check, judgement, { startedAt: now, durationMs: 1 });
 }

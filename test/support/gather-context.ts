@@ -7,6 +7,7 @@ import {
 import type { Clock } from '../../src/core/clock.ts';
 import type { GatherContext } from '../../src/core/gatherer.ts';
 import { memoryFeedCache } from '../../src/core/memory-feed-cache.ts';
+import { noBrowser } from '../../src/core/no-browser.ts';
 import { siteOfUrl } from '../../src/core/site.ts';
 import { noAccess } from '../../src/core/site-access.ts';
 import type { Trace } from '../../src/core/trace.ts';
@@ -26,6 +27,9 @@ export function gatherContext(overrides: Partial<GatherContext> = {}): GatherCon
     platforms: () => Promise.resolve([]),
     feeds: () => Promise.resolve([]),
     feedCache: memoryFeedCache(),
+    browser: noBrowser,
+    progress: () => {},
+    asked: [],
     need: ({ artifact }) => Promise.reject(new Error(`nothing brings back ${artifact} here`)),
     ...overrides,
   };

@@ -7,6 +7,7 @@ import {
 import { type Check, defineCheck, request } from '../../src/core/check.ts';
 import type { GatherContext } from '../../src/core/gatherer.ts';
 import { memoryFeedCache } from '../../src/core/memory-feed-cache.ts';
+import { noBrowser } from '../../src/core/no-browser.ts';
 import type { CheckResult } from '../../src/core/result.ts';
 import { siteOfUrl } from '../../src/core/site.ts';
 import { noAccess } from '../../src/core/site-access.ts';
@@ -98,7 +99,14 @@ export function ports(gather: Gather, more: Partial<VisitPorts> = {}): VisitPort
         gather: async (params, context) =>
           gathered((await gather(params as HttpExchangeParams, context)) as never),
       }),
-    services: { access: noAccess, platforms: none, feeds: none, feedCache: memoryFeedCache() },
+    services: {
+      access: noAccess,
+      platforms: none,
+      feeds: none,
+      feedCache: memoryFeedCache(),
+      browser: noBrowser,
+      progress: () => {},
+    },
     signal: new AbortController().signal,
     trace: () => {},
     memory: () => ({ previous: null, baseline: () => null, state: null }),

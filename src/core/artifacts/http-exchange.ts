@@ -15,6 +15,8 @@ export interface HttpExchangeParams {
   /** Most redirects that are followed. */
   readonly maxRedirects: number;
   readonly userAgent: string;
+  /** Whether the body is kept as bytes as well: for files that may be no text. */
+  readonly keepBytes?: boolean;
 }
 
 /** What caretaker calls itself towards a site. */
@@ -74,6 +76,8 @@ export interface Body {
   readonly bytes: number;
   /** True where the cap ended the reading. */
   readonly capped: boolean;
+  /** The same bytes in base64, where they were asked for. */
+  readonly base64?: string;
 }
 
 /** What came back in the end. The last hop holds the final answer. */

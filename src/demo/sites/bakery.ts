@@ -113,7 +113,7 @@ checks:
     },
     {
       check: 'accessibility',
-      rule: 'image-alt-missing',
+      rule: 'image-alternative-missing',
       why: 'The picture of the loaf has no alternative text.',
     },
   ],

@@ -1,4 +1,4 @@
-import type { Body, Header } from '../../core/artifacts/http-exchange.ts';
+import type { Body, Header, HttpExchangeParams } from '../../core/artifacts/http-exchange.ts';
 import { headerOf } from '../../core/artifacts/http-exchange.ts';
 
 /** Bytes of a body up to a cap. */
@@ -49,9 +49,18 @@ function mostChunks(maxBytes: number): number {
 }
 
 /** Decodes by the declared charset, by UTF-8 where it is missing or unknown. Bad bytes become U+FFFD. */
-export function decodeBody({ bytes, capped }: RawBody, headers: readonly Header[]): Body {
+export function decodeBody(
+  { bytes, capped }: RawBody,
+  headers: readonly Header[],
+  { keepBytes = false }: Pick<HttpExchangeParams, 'keepBytes'> = {},
+): Body {
   const text = decoderFor(headerOf(headers, 'content-type') ?? '').decode(bytes);
-  return { text: text.toWellFormed(), bytes: bytes.length, capped };
+  return {
+    text: text.toWellFormed(),
+    bytes: bytes.length,
+    capped,
+    ...(keepBytes ? { base64: bytes.toString('base64') } : {}),
+  };
 }
 
 function decoderFor(contentType: string): TextDecoder {

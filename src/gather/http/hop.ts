@@ -124,7 +124,7 @@ export async function requestHop(
     return {
       ok: true,
       hop: { ...hop, status: response.statusCode ?? 0 },
-      body: body && decodeBody(body, hop.headers),
+      body: body && decodeBody(body, hop.headers, params),
       location: response.headers.location ?? null,
       setCookies: response.headers['set-cookie'] ?? [],
     };

@@ -1,5 +1,6 @@
 import { forJson } from '../../core/encode/json.ts';
-import type { Finding } from '../../core/finding.ts';
+import type { Finding, Where } from '../../core/finding.ts';
+import type { FindingChanges, PastFinding } from '../../core/finding-changes.ts';
 import type { CheckResult, CheckRun } from '../../core/result.ts';
 import { finiteMetrics } from './metrics.ts';
 
@@ -38,28 +39,42 @@ function resultOf(result: CheckResult) {
     findings: result.findings.map(findingOf),
     components: result.components,
     reason: result.reason,
+    changes: result.changes && changesOf(result.changes),
+  };
+}
+
+function changesOf({ since, begunAt, new: appeared, fixed, unseen }: FindingChanges) {
+  const pastOf = ({ fingerprint, title, where }: PastFinding) => ({
+    fingerprint,
+    title,
+    where: whereOf(where),
+  });
+  return {
+    since,
+    begunAt,
+    new: appeared,
+    fixed: fixed.map(pastOf),
+    unseen: unseen.map((finding) => ({ ...pastOf(finding), seenAt: finding.seenAt })),
   };
 }
 
 function findingOf(finding: Finding) {
-  const { where } = finding;
   return {
     rule: finding.rule,
     verdict: finding.verdict,
     severity: finding.severity,
     title: finding.title,
-    where: {
-      url: where.url,
-      selector: where.selector,
-      component: where.component,
-      header: where.header,
-      line: where.line,
-    },
+    where: whereOf(finding.where),
     evidence: finding.evidence,
     advice: finding.advice,
     help: finding.help,
     wcag: finding.wcag,
     sources: finding.sources,
+    accepted: finding.accepted,
     fingerprint: finding.fingerprint,
   };
+}
+
+function whereOf({ url, selector, component, header, line }: Where) {
+  return { url, selector, component, header, line };
 }

@@ -2,6 +2,7 @@ import { forTerminal } from '../../core/encode/terminal.ts';
 import { severities } from '../../core/finding.ts';
 import type { CheckResult, CheckRun, Outcome, RunSummary } from '../../core/result.ts';
 import type { Presentation } from './presentation.ts';
+import { changeLines } from './table/change-lines.ts';
 import { checkColumns, checkLines } from './table/check-lines.ts';
 import { componentLines, findingsBeside } from './table/component-lines.ts';
 import { groupFindings } from './table/finding-groups.ts';
@@ -42,9 +43,9 @@ function detailLines(result: CheckResult, siteUrl: string, look: Look): string[]
   const components = componentLines(result, look);
   const findings = groupFindings(findingsBeside(result)).flatMap((group, position) => [
     ...(position === 0 && components.length === 0 ? [] : ['']),
-    ...findingLines(group, siteUrl, look),
+    ...findingLines(group, siteUrl, look, result.changes),
   ]);
-  return [...components, ...findings];
+  return [...components, ...findings, ...changeLines(result, look)];
 }
 
 function headLines(run: CheckRun, look: Look): string[] {

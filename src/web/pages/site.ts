@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import { formatDuration } from '../../core/duration.ts';
-import type { CheckResult } from '../../core/result.ts';
 import type { SiteView } from '../../desk/board.ts';
 import { type BoardCheck, type BoardSite, isStale } from '../../desk/site-state.ts';
+import { attachmentList } from '../parts/attachment-list.ts';
+import { changeList } from '../parts/change-list.ts';
 import { componentList } from '../parts/component-list.ts';
 import { findingList } from '../parts/finding-list.ts';
 import { incidentList, type Speech } from '../parts/incident-list.ts';
@@ -18,7 +19,7 @@ const mostResolved = 10;
 
 /** The page of a site: how it stands, what each check found, and its incidents. */
 export function sitePage(view: SiteView, speech: Speech): Html {
-  const { site, state, incidents, results } = view;
+  const { site, state, incidents } = view;
   const open = incidents.filter((incident) => incident.state !== 'resolved');
   const over = incidents.filter((incident) => incident.state === 'resolved').slice(0, mostResolved);
   return html`<header class="head">
@@ -35,7 +36,7 @@ export function sitePage(view: SiteView, speech: Speech): Html {
     <section aria-labelledby="checks">
       <h2 id="checks">Checks</h2>
       ${site.checks.length === 0 ? html`<p class="nothing">No check runs for this site.</p>` : ''}
-      ${site.checks.map((check) => checkArticle(check, results.get(check.id) ?? null, site.timezone, speech.now))}
+      ${site.checks.map((check) => checkArticle(check, view, speech.now))}
     </section>
     ${over.length === 0 ? '' : html`<section aria-labelledby="over"><h2 id="over">Resolved incidents</h2>${incidentList(over, speech)}</section>`}
     <section aria-labelledby="about"><h2 id="about">About</h2>${facts(site)}</section>`;
@@ -43,15 +44,15 @@ export function sitePage(view: SiteView, speech: Speech): Html {
 
 function checkArticle(
   check: BoardCheck,
-  result: CheckResult | null,
-  zone: string,
+  { site, results, attachments }: SiteView,
   now: number,
 ): Html {
+  const result = results.get(check.id);
   const title = html`<h3>${check.title}</h3>`;
-  if (result === null) {
+  if (!result) {
     return html`<article class="check"><div class="line">${title}<span class="aside">no result yet</span></div></article>`;
   }
-  const { outcome, startedAt, durationMs, reason, findings, components = [] } = result;
+  const { outcome, startedAt, durationMs, reason, components = [] } = result;
   const at = Date.parse(startedAt);
   const old = isStale(check, result, now)
     ? html`<span class="dot"> · </span><strong>it should have run since</strong>`
@@ -60,7 +61,9 @@ function checkArticle(
     <div class="line">${title}${standing(outcomeStanding[outcome])}<span class="aside">${Number.isFinite(at) ? ticking('ago', at, now) : ''}, took ${formatDuration(durationMs)}, every ${formatDuration(check.everyMs)}${old}</span></div>
     ${reason === undefined ? '' : html`<p>${said(reason, 600)}</p>`}
     ${metricList(result)}
-    ${findingList(findings, zone, now)}
+    ${attachmentList(site.id, check.id, attachments.get(check.id) ?? [])}
+    ${changeList(result, site.timezone, now)}
+    ${findingList(result, site.timezone, now)}
     ${componentList(components)}
   </article>`;
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import type { Finding, Where } from '../../core/finding.ts';
+import { standingOf } from '../../core/finding-changes.ts';
+import type { CheckResult } from '../../core/result.ts';
 import { mostUrgentFirst } from '../../report/check-run/urgency.ts';
 import { severityMark } from './standing.ts';
 import { address, type Html, instruction, quoted, said } from './text.ts';
@@ -10,21 +12,25 @@ import { count } from './words.ts';
 const mostFindings = 30;
 
 /** What a check found, the most urgent first. */
-export function findingList(findings: readonly Finding[], zone: string, now: number): Html | null {
+export function findingList(
+  { findings, changes }: CheckResult,
+  zone: string,
+  now: number,
+): Html | null {
   if (findings.length === 0) return null;
   const rest = findings.length - mostFindings;
   return html`<ul class="findings" role="list">${mostUrgentFirst(findings)
     .slice(0, mostFindings)
-    .map((each) => item(each, zone, now))}</ul>
+    .map((each) => item(each, standingOf(each, changes) === 'new', zone, now))}</ul>
     ${rest > 0 ? html`<p class="aside">${count(rest, 'more finding')} of this kind not shown.</p>` : ''}`;
 }
 
 const verdictWords = { failed: '', warning: 'a warning', review: 'a person has to judge' } as const;
 
-function item(finding: Finding, zone: string, now: number): Html {
+function item(finding: Finding, isNew: boolean, zone: string, now: number): Html {
   const { severity, verdict, title, where, evidence, advice, help, accepted, rule } = finding;
   return html`<li class="finding">
-    <h4>${severityMark(severity)} ${said(title, 200)}</h4>
+    <h4>${severityMark(severity)} ${said(title, 200)}${isNew ? html` <span class="new">new</span>` : ''}</h4>
     <p class="meta">${whereText(where)}${verdictWords[verdict] ? html`<span class="dot"> · </span>${verdictWords[verdict]}` : ''}<span class="dot"> · </span><code>${said(rule, 80)}</code></p>
     ${accepted ? html`<p class="accepted">Accepted by ${said(accepted.by, 60)} until ${wallTime(Date.parse(accepted.until), zone, now)}: ${said(accepted.reason)}</p>` : ''}
     ${evidence.trim() === '' ? '' : quoted(evidence)}

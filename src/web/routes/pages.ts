@@ -29,7 +29,11 @@ export function pageRoutes(web: Hono<WebEnv>, ports: WebPorts): void {
     const revision = await live.revision();
     const view = await board.site(context.req.param('id'));
     if (view === null) return plain(context, ports, 'no-site');
-    const shown = { ...ports.redact().deep(view), results: redactedMap(view.results) };
+    const shown = {
+      ...ports.redact().deep(view),
+      results: redactedMap(view.results),
+      attachments: redactedMap(view.attachments),
+    };
     const title = plainly(view.site.id, 80);
     const content = sitePage(shown, speechOf(ports));
     return show(context, ports, { title, content, revision, reloads: true });

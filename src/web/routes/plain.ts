@@ -22,6 +22,11 @@ const texts = {
   ],
   'no-page': [404, 'There is no such page', 'Check the address, or begin at the overview.'],
   'no-site': [404, 'There is no such site', 'The config has no site of this name, or no longer.'],
+  'no-attachment': [
+    404,
+    'There is no such file',
+    'Only the files of the last result are kept. Open the page of the site to see which there are.',
+  ],
   'no-incident': [404, 'There is no such incident', 'Check its id; nothing is known of this one.'],
   'too-large': [413, 'That is too much text', 'Nothing was changed. Write less and send it again.'],
   'too-many-readers': [503, 'Too many pages are open', 'Close some of them.'],

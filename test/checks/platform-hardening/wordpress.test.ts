@@ -24,12 +24,13 @@ const context = (): GatherContext =>
 
 async function resultOf(id: string): Promise<CheckResult> {
   const check = await loadCheck(id);
-  const { site, clock, signal, trace, access, platforms, feeds, feedCache } = context();
+  const { site, clock, signal, trace, access, platforms, feeds, feedCache, browser, progress } =
+    context();
   const [result] = await visit(site, [{ check, options: check.options.defaults }], {
     clock,
     lanes: createLanes(),
     loadGatherer,
-    services: { access, platforms, feeds, feedCache },
+    services: { access, platforms, feeds, feedCache, browser, progress },
     signal,
     trace,
     memory: () => ({ previous: null, baseline: () => null, state: null }),

@@ -70,4 +70,34 @@ describe('a run as JSON', () => {
     const text = jsonOf(run([result({ metrics: { a: Number.NaN, b: Infinity, c: 0 } })]));
     expect(JSON.parse(text).results[0].metrics).toEqual({ c: 0 });
   });
+
+  it('says what is new, fixed and unseen since the run before, and who accepted what', () => {
+    const past = {
+      fingerprint: '3f9a0c11d2e4b5a6',
+      title: 'Gone',
+      where: { url: 'https://a.example/' },
+    };
+    const changes = {
+      since: '2026-11-21T03:00:00.000Z',
+      begunAt: '2026-11-23T03:00:00.000Z',
+      new: ['0123456789abcdef'],
+      fixed: [past],
+      unseen: [{ ...past, seenAt: '2026-11-20T03:00:00.000Z' }],
+    };
+    const accepted = { by: 'jo', until: '2027-01-31T00:00:00.000Z', reason: 'Relaunch' };
+    const changed = run([result({ changes, findings: [finding({ accepted })] })]);
+    expect(JSON.parse(jsonOf(changed))).toEqual(changed);
+  });
+
+  it('has neither files nor what a check keeps for itself', () => {
+    const picture = {
+      name: 'a.jpg',
+      mime: 'image/jpeg',
+      title: 'A',
+      url: '',
+      base64: 'QUJD',
+    } as const;
+    const fresh = run([result({ attachments: [picture], state: { seen: 3 } })]);
+    expect(JSON.parse(jsonOf(fresh))).toEqual(run([result()]));
+  });
 });

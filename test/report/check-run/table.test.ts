@@ -102,19 +102,25 @@ describe('a run as a table', () => {
     ]);
   });
 
-  it('gives the advice of a rule once, twenty of its places, and the number of the others', () => {
-    const findings = Array.from({ length: 45 }, (_, page) =>
-      finding({
-        rule: 'image-alt',
-        where: { url: `https://shop.example/${page}`, selector: 'img' },
-      }),
-    );
-    const text = table(run([result({ findings })]));
-    expect(text.match(/https:\/\/shop\.example\/\d+ · element img/g)).toHaveLength(20);
-    expect(text).toContain('    and 25 more\n');
-    expect(text.match(/Do:/g)).toHaveLength(1);
-    expect(text).toContain('45 findings: 45 critical');
-  });
+  it.each([
+    [25, 20, 5],
+    [45, 3, 42],
+  ])(
+    'gives the advice of a rule once: of %i places %i, and the number of the others',
+    (all, shown, more) => {
+      const findings = Array.from({ length: all }, (_, page) =>
+        finding({
+          rule: 'image-alt',
+          where: { url: `https://shop.example/${page}`, selector: 'img' },
+        }),
+      );
+      const text = table(run([result({ findings })]));
+      expect(text.match(/https:\/\/shop\.example\/\d+ · element img/g)).toHaveLength(shown);
+      expect(text).toContain(`    and ${more} more\n`);
+      expect(text.match(/Do:/g)).toHaveLength(1);
+      expect(text).toContain(`${all} findings: ${all} critical`);
+    },
+  );
 
   it('counts what it leaves out once, even where a rule words its findings differently', () => {
     const findings = Array.from({ length: 25 }, (_, index) =>
@@ -213,5 +219,47 @@ describe('a run as a table', () => {
   it('treats a terminal narrower than 40 columns as 40, and wider than 160 as 160', () => {
     expect(table(mixedRun(), { columns: 10 })).toBe(table(mixedRun(), { columns: 40 }));
     expect(table(mixedRun(), { columns: 500 })).toBe(table(mixedRun(), { columns: 160 }));
+  });
+});
+
+describe('what changed since the run before', () => {
+  const url = 'https://shop.example/about';
+  const fresh = finding({ where: { url }, fingerprint: '0123456789abcdef' });
+  const old = finding({ where: { url: 'https://shop.example/' }, fingerprint: 'fedcba9876543210' });
+  const accepted = { by: 'jo', until: '2027-01-31T00:00:00.000Z', reason: 'Relaunch' };
+  const past = { fingerprint: '3f9a0c11d2e4b5a6', title: 'Gone', where: { url } };
+  const since = '2026-11-21T03:00:00.000Z';
+  const begunAt = '2026-11-23T03:00:00.000Z';
+
+  it('is said of each new finding, and in one last line', () => {
+    const changes = { since, begunAt, new: [fresh.fingerprint], fixed: [past], unseen: [] };
+    const findings = [fresh, old, finding({ accepted, where: { url, line: 3 } })];
+    expect(table(run([result({ findings, changes })]))).toContain(`
+  critical: The site answers with an error
+    https://shop.example/about · new
+    │ HTTP/1.1 503 Service Unavailable
+    │ HTTP/1.1 503 Service Unavailable
+    https://shop.example/about · line 3 · accepted by jo until 2027-01-31
+    │ HTTP/1.1 503 Service Unavailable
+    Do: Look at the web server’s error log and at what was deployed last.
+    https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4
+    rule status-unexpected
+
+  fixed: Gone (https://shop.example/about)
+  1 new, 1 still open, 1 accepted, 1 fixed since 2026-11-21
+`);
+  });
+
+  it('is not worth a word where nothing was and nothing is', () => {
+    const nothing = { since, begunAt, new: [], fixed: [], unseen: [] };
+    expect(table(run([result({ changes: nothing })]))).toBe(table(run([result()])));
+  });
+
+  it('names five of what was fixed, and what nobody could look at', () => {
+    const fixed = Array.from({ length: 9 }, () => past);
+    const changes = { since, begunAt, new: [], fixed, unseen: [{ ...past, seenAt: since }] };
+    const text = table(run([result({ changes })]));
+    expect(text.match(/fixed: Gone/g)).toHaveLength(5);
+    expect(text).toContain('9 fixed, 1 not looked at since 2026-11-21');
   });
 });

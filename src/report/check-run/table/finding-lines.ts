@@ -1,5 +1,6 @@
 import { forTerminal } from '../../../core/encode/terminal.ts';
-import type { Finding, Verdict, Where } from '../../../core/finding.ts';
+import type { Finding, Verdict } from '../../../core/finding.ts';
+import { type FindingChanges, standingOf } from '../../../core/finding-changes.ts';
 import type { FindingGroup } from './finding-groups.ts';
 import { displayWidth, firstLines, pack, wrap } from './layout.ts';
 import { type Look, verdictStyles } from './look.ts';
@@ -16,13 +17,18 @@ const verdictWords: Readonly<Record<Verdict, string>> = {
 };
 
 /** What is wrong, where, what was seen, what to do, and which rule says so. */
-export function findingLines(group: FindingGroup, siteUrl: string, look: Look): string[] {
+export function findingLines(
+  group: FindingGroup,
+  siteUrl: string,
+  look: Look,
+  changes?: FindingChanges,
+): string[] {
   const [first] = group.findings;
   const alone = group.findings.length === 1;
   return [
     ...headingLines(first, look),
     ...group.findings.flatMap((finding) => [
-      ...whereLines(finding.where, siteUrl, look),
+      ...whereLines(finding, siteUrl, look, changes),
       ...evidenceLines(finding.evidence, alone ? 6 : 2, look),
     ]),
     ...(group.more > 0 ? [`${indent}and ${group.more} more`] : []),
@@ -39,15 +45,29 @@ function headingLines(finding: Finding, look: Look): string[] {
   return lines.map((line, index) => (index === 0 ? '  ' : indent) + look.paint(style, line));
 }
 
-function whereLines(where: Where, siteUrl: string, look: Look): string[] {
+function whereLines(
+  finding: Finding,
+  siteUrl: string,
+  look: Look,
+  changes?: FindingChanges,
+): string[] {
+  const { where } = finding;
   const url = sameUrl(where.url, siteUrl) ? [] : [forTerminal(where.url, maxUrlLength)];
   const parts = [
     where.component && `component ${where.component}`,
     where.header && `header ${where.header}`,
     where.selector && `element ${where.selector}`,
     where.line && `line ${where.line}`,
+    standingWord(finding, changes),
   ].flatMap((part) => (part ? [forTerminal(part, maxPartLength)] : []));
   return besideUrl(url, parts, look);
+}
+
+/** What nobody knew, and what somebody lives with; the rest goes without saying. */
+function standingWord(finding: Finding, changes: FindingChanges | undefined): string | null {
+  const { accepted } = finding;
+  if (accepted) return `accepted by ${accepted.by} until ${accepted.until.slice(0, 10)}`;
+  return standingOf(finding, changes) === 'new' ? 'new' : null;
 }
 
 function evidenceLines(evidence: string, most: number, look: Look): string[] {

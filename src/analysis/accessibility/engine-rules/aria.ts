@@ -1,0 +1,145 @@
+import { barrier, engineRules, practice } from '../engine-rule.ts';
+
+const critical = { severity: 'critical' } as const;
+const nameRoleValue = 'name-role-value';
+const relations = 'info-and-relationships';
+const roles = 'https://www.w3.org/TR/html-aria/';
+
+/** Roles and attributes that tell assistive technology what is not so. */
+export const ariaEngineRules = engineRules({
+  'role-invalid': barrier(
+    'A role does not exist',
+    ['4.1.2'],
+    nameRoleValue,
+    'Use a role of WAI-ARIA, or none.',
+    ['aria-roles'],
+    critical,
+  ),
+  'role-deprecated': barrier(
+    'A role must not be used any more',
+    ['4.1.2'],
+    nameRoleValue,
+    'Use an element or role that says the same.',
+    ['aria-deprecated-role'],
+    { severity: 'minor' },
+  ),
+  'role-unfitting': practice(
+    'A role does not fit its element',
+    roles,
+    'Use an element that has the role by itself.',
+    ['aria-allowed-role'],
+    { verdict: 'review', severity: 'minor' },
+  ),
+  'aria-attribute-unknown': barrier(
+    'An ARIA attribute does not exist',
+    ['4.1.2'],
+    nameRoleValue,
+    'Correct its spelling.',
+    ['aria-valid-attr'],
+    critical,
+  ),
+  'aria-attribute-not-allowed': barrier(
+    'An ARIA attribute does not fit the role',
+    ['4.1.2'],
+    nameRoleValue,
+    'Take it away, or use the role that it belongs to.',
+    ['aria-allowed-attr', 'aria-prohibited-attr', 'aria-conditional-attr'],
+  ),
+  'aria-attribute-missing': barrier(
+    'A role lacks an attribute that it needs',
+    ['4.1.2'],
+    nameRoleValue,
+    'Set the state, such as `aria-checked`.',
+    ['aria-required-attr'],
+    critical,
+  ),
+  'aria-value-invalid': barrier(
+    'An ARIA attribute has a value that means nothing',
+    ['4.1.2'],
+    nameRoleValue,
+    'Use a value of WAI-ARIA, and ids that exist.',
+    ['aria-valid-attr-value'],
+    critical,
+  ),
+  'aria-children-missing': barrier(
+    'A role lacks the parts that make it up',
+    ['1.3.1'],
+    relations,
+    'Put elements of the roles into it that it consists of.',
+    ['aria-required-children'],
+    critical,
+  ),
+  'aria-parent-missing': barrier(
+    'A part is outside of the role that it belongs to',
+    ['1.3.1'],
+    relations,
+    'Put it into an element of that role.',
+    ['aria-required-parent'],
+    critical,
+  ),
+  'hidden-page': barrier(
+    'The whole page is hidden from assistive technology',
+    ['1.3.1', '4.1.2'],
+    relations,
+    'Take `aria-hidden` off the `<body>`.',
+    ['aria-hidden-body'],
+    critical,
+  ),
+  'hidden-but-focusable': barrier(
+    'Something hidden from assistive technology still takes the focus',
+    ['4.1.2'],
+    nameRoleValue,
+    'Set `tabindex="-1"` or `inert`, or take `aria-hidden` away.',
+    ['aria-hidden-focus'],
+  ),
+  'controls-nested': barrier(
+    'A control lies within another',
+    ['4.1.2'],
+    nameRoleValue,
+    'Put them beside each other.',
+    ['nested-interactive'],
+  ),
+  'presentation-with-meaning': barrier(
+    'Something marked as presentation holds parts with a meaning',
+    ['1.3.1'],
+    relations,
+    'Take `role="presentation"` away.',
+    [],
+    { severity: 'moderate', htmlcs: ['F92,ARIA4'] },
+  ),
+  'braille-label-alone': barrier(
+    'A label for braille has no counterpart in speech',
+    ['4.1.2'],
+    nameRoleValue,
+    'Add an `aria-label`.',
+    ['aria-braille-equivalent'],
+  ),
+  'text-role-with-controls': practice(
+    'Something declared as one piece of text holds controls',
+    roles,
+    'Take `role="text"` away.',
+    ['aria-text'],
+  ),
+  'focusable-without-role': practice(
+    'Something takes the focus without being a control',
+    roles,
+    'Take `tabindex` away, or use a `<button>` or link.',
+    ['focus-order-semantics'],
+    { verdict: 'review', severity: 'minor' },
+  ),
+  'referenced-id-repeated': barrier(
+    'An id that a label or ARIA attribute names exists twice',
+    ['4.1.2'],
+    nameRoleValue,
+    'Give each element an id of its own.',
+    ['duplicate-id-aria'],
+    critical,
+  ),
+  'id-repeated': practice(
+    'Two elements have the same id',
+    'https://html.spec.whatwg.org/multipage/dom.html#the-id-attribute',
+    'Give each element an id of its own.',
+    [],
+    { severity: 'minor', htmlcs: ['F77'], isTrusted: true },
+  ),
+});

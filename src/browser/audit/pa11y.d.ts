@@ -1,0 +1,4 @@
+declare module 'pa11y' {
+  const pa11y: unknown;
+  export default pa11y;
+}
