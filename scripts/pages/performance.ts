@@ -19,7 +19,7 @@ const ways: Readonly<Record<GroupId, string>> = {
   store:
     'In the process of the bench, on a database file with a month of roll-ups of 1,000 monitors.',
   audit:
-    'CPU is that of a command and of all that it started, over ten generated pages of 1.2 MB with 1,500 elements each (three for the command lines), one tool after the other; the tools run with their defaults. Browsers are killed in the middle of an audit, in turn the browser and the process that holds it.',
+    'CPU is that of a command and of all that it started, over five generated pages of 1.2 MB with 1,500 elements each (two for the command lines), one tool after the other; the tools run with their defaults. Browsers are killed in the middle of an audit, in turn the browser and the process that holds it.',
   memory:
     'A process of its own gathers a harmless page and then the hostile one. The figure is how far its resident memory grew at the highest.',
 };

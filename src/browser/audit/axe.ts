@@ -10,7 +10,6 @@ import { type Located, locate, type Target } from './located.ts';
 /** Frames that are looked into. */
 const maxFrames = 10;
 const maxSightings = 20;
-const maxPassedPaths = 2000;
 
 let source: Promise<Source> | null = null;
 
@@ -25,14 +24,8 @@ export async function runAxe(session: CDPSession): Promise<AxeReport> {
   const world = await worldWithAxe(session, main, { script, version });
   const partials = await partialResults(session, main, world, { script, version });
   const results = await world.call(finishInPage, partials);
-  const failing = results.rules.flatMap(({ nodes }) => nodes.map(({ target }) => target));
-  const passing = results.passed.flatMap(({ targets }) => targets);
-  const places = await locate(world, [...failing, ...passing]);
-  return {
-    version,
-    rules: withPlaces(results.rules, places),
-    passed: passedPaths(results.passed, places.slice(failing.length)),
-  };
+  const targets = results.flatMap(({ nodes }) => nodes.map(({ target }) => target));
+  return { version, rules: withPlaces(results, await locate(world, targets)) };
 }
 
 interface Source {
@@ -89,11 +82,6 @@ interface InPageRule extends Omit<AxeRule, 'sightings'> {
     readonly summary: string;
   }[];
 }
-interface InPageResults {
-  readonly rules: readonly InPageRule[];
-  readonly passed: readonly { readonly rule: string; readonly targets: readonly Target[] }[];
-}
-
 type Engine = typeof axe;
 interface Frame {
   readonly selector: string;
@@ -111,6 +99,7 @@ async function partialInPage(
   }
   const options: axe.RunOptions = {
     rules,
+    resultTypes: ['violations', 'incomplete'],
     // Style sheets and the metadata of media, for the few rules that need them.
     preload: { assets: ['cssom', 'media'], timeout: 3000 },
   };
@@ -126,15 +115,13 @@ async function partialInPage(
 }
 
 /** Runs in an isolated world, so it may use nothing from outside. */
-async function finishInPage(partials: readonly unknown[]): Promise<InPageResults> {
+async function finishInPage(partials: readonly unknown[]): Promise<readonly InPageRule[]> {
   const engine = (globalThis as unknown as { axe: Engine }).axe;
   const longest = 160;
   const mostNodes = 40;
-  const mostPassed = 200;
-  const { violations, incomplete, passes } = await engine.finishRun(
-    partials as axe.PartialResults,
-    {},
-  );
+  const { violations, incomplete } = await engine.finishRun(partials as axe.PartialResults, {
+    resultTypes: ['violations', 'incomplete'],
+  });
   const told = (result: axe.Result, verdict: 'failed' | 'warning' | 'review') => ({
     rule: result.id,
     verdict,
@@ -158,16 +145,10 @@ async function finishInPage(partials: readonly unknown[]): Promise<InPageResults
   });
   const isCriterion = ({ tags }: axe.Result) =>
     tags.some((tag) => /^wcag\d+aa?$/.test(tag)) && !tags.includes('wcag2aaa');
-  return {
-    rules: [
-      ...violations.map((one) => told(one, isCriterion(one) ? 'failed' : 'warning')),
-      ...incomplete.map((one) => told(one, 'review')),
-    ],
-    passed: passes.map(({ id, nodes }) => ({
-      rule: id,
-      targets: nodes.slice(0, mostPassed).map(({ target }) => target as Target),
-    })),
-  };
+  return [
+    ...violations.map((one) => told(one, isCriterion(one) ? 'failed' : 'warning')),
+    ...incomplete.map((one) => told(one, 'review')),
+  ];
 }
 
 function withPlaces(rules: readonly InPageRule[], places: readonly Located[]): readonly AxeRule[] {
@@ -185,19 +166,6 @@ function withPlaces(rules: readonly InPageRule[], places: readonly Located[]): r
       };
     });
     return { ...rule, sightings: sightings.slice(0, maxSightings) };
-  });
-}
-
-function passedPaths(
-  passed: InPageResults['passed'],
-  places: readonly Located[],
-): AxeReport['passed'] {
-  let at = 0;
-  let left = maxPassedPaths;
-  return passed.map(({ rule, targets }) => {
-    const paths = targets.flatMap(() => places[at++]?.path ?? []).slice(0, Math.max(left, 0));
-    left -= paths.length;
-    return { rule, paths };
   });
 }
 

@@ -51,8 +51,6 @@ export interface AxeReport {
   readonly version: string;
   /** Rules that saw a barrier (`failed`, or `warning` for best practice), and rules that could not tell (`review`). */
   readonly rules: readonly AxeRule[];
-  /** Rules that looked and were content, with the paths of what they passed: they speak against other engines. */
-  readonly passed: readonly { readonly rule: string; readonly paths: readonly string[] }[];
 }
 
 /** One rule of axe-core and what it saw. */
